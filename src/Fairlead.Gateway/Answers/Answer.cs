@@ -1,0 +1,91 @@
+using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Metering;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols.OpenAI;
+
+namespace Fairlead.Gateway.Answers;
+
+/// <summary>
+/// An answer on its way to the caller, who pulls it piece by piece. When it ends, or is disposed of before, its record is written.
+/// </summary>
+public abstract class Answer : IAsyncDisposable
+{
+    private readonly Settlement settlement;
+    private bool isComplete;
+    private long answeredBytes;
+
+    private protected Answer(GatewayRequest request, UpstreamBody body, Settlement settlement)
+    {
+        Request = request;
+        Body = body;
+        this.settlement = settlement;
+    }
+
+    /// <summary>The upstream's status, always 2xx.</summary>
+    public int Status => (int)Body.Response.StatusCode;
+
+    /// <summary>The media type for the client.</summary>
+    public abstract string ContentType { get; }
+
+    /// <summary>The length, when it is known and the bytes are the upstream's.</summary>
+    public virtual long? ContentLength => null;
+
+    /// <summary>Whether the pieces are events of a stream.</summary>
+    public abstract bool IsEventStream { get; }
+
+    /// <summary>Why the answer ended before its end; null when it did not.</summary>
+    public AttemptFailure? Failure { get; private protected set; }
+
+    /// <summary>The client has had the upstream's own error event: nothing is to be added.</summary>
+    public bool IsFailureTold { get; private protected set; }
+
+    /// <summary>The tokens, once the upstream has said.</summary>
+    public abstract Usage? Usage { get; }
+
+    /// <summary>The upstream's headers that may cross.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Headers => Outbound.HeaderAllowList.Down(Body.Response);
+
+    /// <summary>The client's fields that were taken out.</summary>
+    public IReadOnlyList<string> DroppedParams => Request.DroppedParams;
+
+    /// <summary>The request that is answered.</summary>
+    private protected GatewayRequest Request { get; }
+
+    /// <summary>The upstream's body.</summary>
+    private protected UpstreamBody Body { get; }
+
+    /// <summary>The next piece; empty at the end. It is valid until the next call.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadAsync()
+    {
+        var piece = await NextAsync();
+        answeredBytes += piece.Length;
+        isComplete |= piece.IsEmpty && Failure is null && !Body.Clock.HasClientLeft;
+        return piece;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        var outcome = isComplete ? RequestOutcome.Completed : Failure is null ? RequestOutcome.ClientLeft : RequestOutcome.Failed;
+        settlement.Settle(outcome, Status, Usage, answeredBytes);
+        Release();
+        Body.Dispose();
+        Body.Clock.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    internal static Answer Create(GatewayRequest request, UpstreamBody body, Settlement settlement) =>
+        request.SynthesizesStream ? new SynthesizedStreamAnswer(request, body, settlement)
+        : body.IsEventStream && request.Operation == Operation.Chat ? new EventStreamAnswer(request, body, settlement)
+        : new JsonAnswer(request, body, settlement);
+
+    /// <summary>The next piece; sets <see cref="Failure"/> when the answer ends too soon.</summary>
+    private protected abstract ValueTask<ReadOnlyMemory<byte>> NextAsync();
+
+    /// <summary>Gives back what the answer rented.</summary>
+    private protected virtual void Release()
+    {
+    }
+}

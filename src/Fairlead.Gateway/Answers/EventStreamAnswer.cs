@@ -1,0 +1,139 @@
+using System.Buffers;
+using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Outbound;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols.OpenAI;
+using Fairlead.Protocols.OpenAI.Chat;
+using Fairlead.Protocols.Streaming;
+
+namespace Fairlead.Gateway.Answers;
+
+/// <summary>
+/// A stream, passed on event by event as it comes. An event that has begun to arrive waits for its end, so that a broken connection never leaves half an
+/// event with the client; the usage chunk that the client did not ask for stays behind.
+/// </summary>
+internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody body, Settlement settlement) : Answer(request, body, settlement)
+{
+    /// <summary>An event longer than this is passed on in parts, unread: memory stays bounded.</summary>
+    private const int MaxHeld = 1 << 20;
+
+    private byte[] held = ArrayPool<byte>.Shared.Rent(16 * 1024);
+    private int heldLength;
+    private int passed;
+    private bool isDone;
+    private bool hasFinished;
+    private bool hasEnded;
+    private AttemptFailure? upstreamError;
+    private Usage? usage;
+
+    public override string ContentType { get; } =
+        body.Response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : "text/event-stream";
+
+    public override bool IsEventStream => true;
+
+    public override Usage? Usage => usage;
+
+    private protected override async ValueTask<ReadOnlyMemory<byte>> NextAsync()
+    {
+        while (!hasEnded)
+        {
+            DropPassed();
+            var piece = await Body.ReadAsync();
+            if (piece.IsEmpty)
+            {
+                hasEnded = true;
+                return End();
+            }
+
+            Hold(piece.Span);
+            if (TakeEvents() is { IsEmpty: false } events)
+            {
+                return events;
+            }
+        }
+
+        return default;
+    }
+
+    private protected override void Release()
+    {
+        ArrayPool<byte>.Shared.Return(held);
+        held = [];
+    }
+
+    private void DropPassed()
+    {
+        held.AsSpan(passed, heldLength - passed).CopyTo(held);
+        heldLength -= passed;
+        passed = 0;
+    }
+
+    private void Hold(ReadOnlySpan<byte> piece)
+    {
+        if (heldLength + piece.Length > held.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent((heldLength + piece.Length) * 2);
+            held.AsSpan(0, heldLength).CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(held);
+            held = larger;
+        }
+
+        piece.CopyTo(held.AsSpan(heldLength));
+        heldLength += piece.Length;
+    }
+
+    // Whole events move to the front as they are kept, so that what goes on is one piece.
+    private ReadOnlyMemory<byte> TakeEvents()
+    {
+        ReadOnlySpan<byte> rest = held.AsSpan(0, heldLength);
+        var kept = 0;
+        while (ServerSentEvents.TryTake(ref rest, out var whole))
+        {
+            if (Keeps(whole))
+            {
+                whole.CopyTo(held.AsSpan(kept));
+                kept += whole.Length;
+            }
+        }
+
+        passed = heldLength - rest.Length;
+        if (passed == 0 && heldLength > MaxHeld)
+        {
+            passed = kept = heldLength;
+        }
+
+        return held.AsMemory(0, kept);
+    }
+
+    private bool Keeps(ReadOnlySpan<byte> whole)
+    {
+        var read = ChatStreamEvent.Read(whole);
+        usage = read.Usage ?? usage;
+        isDone |= read.IsDone;
+        hasFinished |= read.IsFinish;
+        return read.IsError ? KeepsError(whole) : !(read.IsUsageOnly && Request.HidesUsage);
+    }
+
+    // The upstream's own error event goes to the client as it came, unless it quotes one of our secrets: then ours takes its place.
+    private bool KeepsError(ReadOnlySpan<byte> whole)
+    {
+        var secrets = Request.Deployment!.Provider.SecretValues;
+        var (words, code) = OpenAIErrorBody.Read(ServerSentEvents.Data(whole));
+        var said = SecretMask.Cut(SecretMask.Apply(words ?? "nothing more", secrets));
+        upstreamError ??= new AttemptFailure(FailureKind.CutOff, $"The upstream ended its stream with an error. It said: {said}") { UpstreamCode = code };
+        IsFailureTold = !SecretMask.Finds(whole, secrets);
+        return IsFailureTold;
+    }
+
+    // A stream is whole when it said so, or when its choices had ended: some servers leave the terminator out.
+    private ReadOnlyMemory<byte> End()
+    {
+        Failure = Body.Failure ?? upstreamError;
+        if (Failure is null && !isDone && !hasFinished && !Body.Clock.HasClientLeft)
+        {
+            Failure = new AttemptFailure(FailureKind.CutOff, "The upstream ended its stream before the answer was complete.");
+        }
+
+        return Failure is null ? held.AsMemory(0, heldLength) : default;
+    }
+}

@@ -1,0 +1,28 @@
+using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols.OpenAI;
+
+namespace Fairlead.Gateway.Answers;
+
+/// <summary>A whole answer, passed on byte for byte while its usage is read beside it.</summary>
+internal sealed class JsonAnswer(GatewayRequest request, UpstreamBody body, Settlement settlement) : Answer(request, body, settlement)
+{
+    private readonly UsageScanner scanner = new();
+
+    public override string ContentType { get; } =
+        body.Response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : "application/json";
+
+    public override long? ContentLength => Body.Response.Content.Headers.ContentLength;
+
+    public override bool IsEventStream => Body.IsEventStream;
+
+    public override Usage? Usage => scanner.Usage;
+
+    private protected override async ValueTask<ReadOnlyMemory<byte>> NextAsync()
+    {
+        var piece = await Body.ReadAsync();
+        scanner.Scan(piece.Span);
+        Failure = Body.Failure;
+        return piece;
+    }
+}

@@ -1,0 +1,79 @@
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Outbound;
+using Fairlead.Protocols.OpenAI;
+
+namespace Fairlead.Gateway.Attempts;
+
+/// <summary>Reads what an upstream says when it does not answer 2xx.</summary>
+internal static class AnswerFailures
+{
+    private const int MaxBody = 64 * 1024;
+
+    /// <summary>The failure that a status other than 2xx means; reads at most 64 KiB of its body.</summary>
+    public static async ValueTask<AttemptFailure> ReadAsync(HttpResponseMessage response, Deployment deployment, CancellationToken cancellationToken)
+    {
+        var provider = deployment.Provider;
+        var body = SecretMask.Apply(await ReadBodyAsync(response, cancellationToken), provider.SecretValues);
+        var (words, code) = OpenAIErrorBody.Read(body);
+        var status = (int)response.StatusCode;
+        var kind = KindOf(status, code);
+        return new AttemptFailure(kind, Describe(kind, status, deployment, words, response))
+        {
+            UpstreamStatus = status,
+            UpstreamCode = code,
+            RetryAfter = response.Headers.NonValidated.TryGetValues("Retry-After", out var after) ? after.ToString() : null,
+            Body = body,
+            ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null,
+            Headers = [.. HeaderAllowList.Down(response)],
+        };
+    }
+
+    private static FailureKind KindOf(int status, string? code) => status switch
+    {
+        401 or 403 => FailureKind.Auth,
+        404 => FailureKind.NotFound,
+        408 => FailureKind.TimedOut,
+        429 => FailureKind.RateLimited,
+        503 or 529 => FailureKind.Overloaded,
+        >= 500 => FailureKind.Unreachable,
+        >= 400 when code is "content_policy_violation" or "content_filter" => FailureKind.Refused,
+        >= 400 => FailureKind.BadRequest,
+        _ => FailureKind.NotOpenAIShaped,
+    };
+
+    private static string Describe(FailureKind kind, int status, Deployment deployment, string? words, HttpResponseMessage response)
+    {
+        var provider = deployment.Provider.Identifier;
+        var summary = kind switch
+        {
+            FailureKind.Auth => $"The upstream of provider '{provider}' did not accept the credentials (HTTP {status}); check the API key's secret and customHeaders.",
+            FailureKind.NotFound => $"The upstream of provider '{provider}' does not know the model '{deployment.Model}' or the path (HTTP 404); check the model's name and baseUrl.",
+            FailureKind.RateLimited => $"The upstream of provider '{provider}' is rate limiting (HTTP 429).",
+            FailureKind.Overloaded => $"The upstream of provider '{provider}' is overloaded (HTTP {status}).",
+            FailureKind.Unreachable => $"The upstream of provider '{provider}' failed with a server error (HTTP {status}).",
+            FailureKind.NotOpenAIShaped => Redirected(provider, status, response),
+            _ => $"The upstream of provider '{provider}' refused the request (HTTP {status}).",
+        };
+
+        return string.IsNullOrWhiteSpace(words) ? summary : $"{summary} It said: {SecretMask.Cut(words)}";
+    }
+
+    private static string Redirected(string provider, int status, HttpResponseMessage response) =>
+        $"The upstream of provider '{provider}' answered HTTP {status}"
+        + (response.Headers.Location is { } location ? $", a redirect to {location.GetComponents(UriComponents.HostAndPort, UriFormat.UriEscaped)}" : string.Empty)
+        + "; redirects are not followed: set baseUrl to the final address.";
+
+    private static async ValueTask<byte[]> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[MaxBody];
+        try
+        {
+            return buffer[..await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, cancellationToken)];
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return []; // The status alone says what happened.
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using Fairlead.Gateway.Answers;
+using Fairlead.Gateway.Metering;
+using Fairlead.Gateway.Outbound;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Gateway.Ports;
+
+namespace Fairlead.Gateway.Attempts;
+
+/// <summary>One upstream call, up to the first byte of its answer: until then it can fail as a value, after that the answer says how it ended.</summary>
+internal static class Attempt
+{
+    public static async ValueTask<GatewayResult> RunAsync(
+        GatewayRequest request, OutboundHandler outbound, GatewayOptions options, IUsageSink sink, TimeProvider time, CancellationToken clientLeft)
+    {
+        var clock = new AttemptClock(options, time, clientLeft);
+        var settlement = new Settlement(request, clock, sink);
+        UpstreamBody? body = null;
+        try
+        {
+            var response = await outbound.SendAsync(CreateMessage(request), clock.Token);
+            body = new UpstreamBody(response, clock);
+            var failure = response.IsSuccessStatusCode
+                ? AnswerShape.Check(response, request) ?? await body.ReadFirstAsync(request)
+                : await AnswerFailures.ReadAsync(response, request.Deployment!, clock.Token);
+            if (failure is null)
+            {
+                return Answer.Create(request, body, settlement);
+            }
+
+            return Fail(failure, settlement, body, clock);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            return clock.HasClientLeft
+                ? Leave(settlement, body, clock)
+                : Fail(TransportFailures.Of(exception, AddressOf(request), clock), settlement, body, clock);
+        }
+        catch
+        {
+            Leave(settlement, body, clock);
+            throw;
+        }
+    }
+
+    private static GatewayResult Fail(AttemptFailure failure, Settlement settlement, UpstreamBody? body, AttemptClock clock)
+    {
+        settlement.Settle(RequestOutcome.Failed, failure.UpstreamStatus ?? 0);
+        Release(body, clock);
+        return failure;
+    }
+
+    private static GatewayResult Leave(Settlement settlement, UpstreamBody? body, AttemptClock clock)
+    {
+        settlement.Settle(RequestOutcome.ClientLeft, 0);
+        Release(body, clock);
+        return default;
+    }
+
+    private static void Release(UpstreamBody? body, AttemptClock clock)
+    {
+        body?.Dispose();
+        clock.Dispose();
+    }
+
+    private static Uri AddressOf(GatewayRequest request) => request.Deployment!.Provider.Addresses[(int)request.Operation];
+
+    private static HttpRequestMessage CreateMessage(GatewayRequest request)
+    {
+        var provider = request.Deployment!.Provider;
+        var message = new HttpRequestMessage(HttpMethod.Post, AddressOf(request))
+        {
+            Content = new UpstreamRequestContent(request.Body, request.Edits, request.ContentType),
+            Version = HttpVersion.Version11,
+        };
+
+        message.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        foreach (var (name, value) in provider.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        foreach (var (name, value) in request.Headers)
+        {
+            // What the operator configured wins over what a client sends.
+            if (!message.Headers.NonValidated.Contains(name))
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        return message;
+    }
+}

@@ -1,0 +1,83 @@
+namespace Fairlead.Gateway.Attempts;
+
+/// <summary>
+/// Bounds an attempt: time to the first byte, silence between bytes, and all of it. Its token is cancelled by whichever comes
+/// first, or by the client's departure; afterwards it says which it was.
+/// </summary>
+public sealed class AttemptClock : IDisposable
+{
+    private readonly CancellationTokenSource source;
+    private readonly CancellationTokenRegistration departure;
+    private readonly CancellationToken clientLeft;
+    private readonly GatewayOptions options;
+    private readonly TimeProvider time;
+    private readonly long startedAt;
+
+    /// <summary>Starts the clock; the first byte is awaited.</summary>
+    public AttemptClock(GatewayOptions options, TimeProvider time, CancellationToken clientLeft)
+    {
+        this.options = options;
+        this.time = time;
+        this.clientLeft = clientLeft;
+        startedAt = time.GetTimestamp();
+        source = new CancellationTokenSource(Next(options.FirstByteTimeoutSeconds), time);
+        departure = clientLeft.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
+    }
+
+    /// <summary>Cancelled when the attempt must end.</summary>
+    public CancellationToken Token => source.Token;
+
+    /// <summary>The first byte has come.</summary>
+    public bool HasFirstByte { get; private set; }
+
+    /// <summary>How long the first byte took.</summary>
+    public TimeSpan TimeToFirstByte { get; private set; }
+
+    /// <summary>How long the attempt has taken.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(startedAt);
+
+    /// <summary>The client left.</summary>
+    public bool HasClientLeft => clientLeft.IsCancellationRequested;
+
+    /// <summary>A bound was passed.</summary>
+    public bool HasTimedOut => source.IsCancellationRequested && !HasClientLeft;
+
+    /// <summary>Bytes have come: silence is measured from now on.</summary>
+    public void Heard()
+    {
+        if (!HasFirstByte)
+        {
+            HasFirstByte = true;
+            TimeToFirstByte = Elapsed;
+        }
+
+        source.CancelAfter(Next(options.IdleTimeoutSeconds));
+    }
+
+    /// <summary>Which bound was passed, and the setting that moves it.</summary>
+    public string DescribeTimeout()
+    {
+        if (Elapsed.TotalSeconds >= options.TotalTimeoutSeconds)
+        {
+            return $"The answer was not complete within {options.TotalTimeoutSeconds:0.###} s (setting gateway.totalTimeoutSeconds).";
+        }
+
+        return HasFirstByte
+            ? $"The upstream fell silent for {options.IdleTimeoutSeconds:0.###} s in the middle of its answer (setting gateway.idleTimeoutSeconds)."
+            : $"The upstream sent no answer within {options.FirstByteTimeoutSeconds:0.###} s (setting gateway.firstByteTimeoutSeconds).";
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        departure.Dispose();
+        source.Dispose();
+    }
+
+    private TimeSpan Next(double seconds)
+    {
+        var left = TimeSpan.FromSeconds(options.TotalTimeoutSeconds) - Elapsed;
+        var next = TimeSpan.FromSeconds(seconds);
+        return next < left ? next : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+}

@@ -1,0 +1,13 @@
+namespace Fairlead.Gateway.Catalog;
+
+/// <summary>Holds the snapshot in force. A request reads it once and keeps what it read.</summary>
+public sealed class ModelCatalog
+{
+    private volatile CatalogSnapshot current = CatalogSnapshot.Empty;
+
+    /// <summary>The snapshot in force.</summary>
+    public CatalogSnapshot Current => current;
+
+    /// <summary>Puts another snapshot in force for every request that begins after. Calls must be serialized.</summary>
+    public void Replace(CatalogSnapshot snapshot) => current = snapshot;
+}

@@ -1,0 +1,91 @@
+using System.IO.Pipelines;
+using Fairlead.Gateway.Answers;
+using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols.OpenAI;
+using Microsoft.AspNetCore.Http;
+
+namespace Fairlead.Gateway.Endpoints;
+
+/// <summary>Writes what became of a request to the client: each piece leaves as it comes.</summary>
+internal static class AnswerWriter
+{
+    /// <summary>The header that names the client's fields that did not go upstream.</summary>
+    public const string DroppedParamsHeader = "x-fairlead-dropped-params";
+
+    /// <summary>Writes the answer to its end, however that comes.</summary>
+    public static async Task WriteAsync(HttpContext context, Answer answer)
+    {
+        WriteHead(context.Response, answer);
+        var writer = context.Response.BodyWriter;
+        for (var piece = await answer.ReadAsync(); !piece.IsEmpty; piece = await answer.ReadAsync())
+        {
+            // No token: a client that is gone ends the next read, and the upstream call with it.
+            await writer.WriteAsync(piece, CancellationToken.None);
+        }
+
+        if (answer.Failure is not { } failure)
+        {
+            return;
+        }
+
+        if (answer.IsEventStream)
+        {
+            await WriteFailureEventAsync(writer, answer, failure);
+        }
+        else if (context.Response.HasStarted)
+        {
+            context.Abort(); // Half a document: the broken connection is the only honest end.
+        }
+        else
+        {
+            await ErrorWriter.WriteAsync(context, GatewayErrors.Of(failure));
+        }
+    }
+
+    /// <summary>Writes an upstream's failure: a 4xx as it is, everything else in our words.</summary>
+    public static Task WriteAsync(HttpContext context, AttemptFailure failure)
+    {
+        var passes = failure.Kind is FailureKind.BadRequest or FailureKind.NotFound or FailureKind.Refused or FailureKind.RateLimited && !failure.Body.IsEmpty;
+        if (!passes)
+        {
+            return ErrorWriter.WriteAsync(context, GatewayErrors.Of(failure));
+        }
+
+        context.Response.StatusCode = failure.UpstreamStatus!.Value;
+        context.Response.ContentType = failure.ContentType;
+        context.Response.ContentLength = failure.Body.Length;
+        foreach (var (name, value) in failure.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        return context.Response.Body.WriteAsync(failure.Body, context.RequestAborted).AsTask();
+    }
+
+    private static void WriteHead(HttpResponse response, Answer answer)
+    {
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.ContentLength = answer.ContentLength;
+        foreach (var (name, value) in answer.Headers)
+        {
+            response.Headers[name] = value;
+        }
+
+        if (answer.DroppedParams.Count > 0)
+        {
+            response.Headers[DroppedParamsHeader] = string.Join(',', answer.DroppedParams);
+        }
+    }
+
+    private static async Task WriteFailureEventAsync(PipeWriter writer, Answer answer, AttemptFailure failure)
+    {
+        if (!answer.IsFailureTold)
+        {
+            var error = GatewayErrors.Of(failure);
+            byte[] lastEvent = [.. "data: "u8, .. OpenAIErrorBody.Write(error.Message, error.Type, error.Param, error.Code), .. "\n\n"u8];
+            await writer.WriteAsync(lastEvent, CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Outbound;
+using Fairlead.Gateway.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fairlead.Gateway.Endpoints;
+
+/// <summary>The gateway's registrations and its route table.</summary>
+public static class GatewayEndpoints
+{
+    /// <summary>Registers the gateway. The host adds the options and the ports: <c>ITokenVerifier</c>, <c>IUsageSink</c>.</summary>
+    public static IServiceCollection AddGateway(this IServiceCollection services) => services
+        .AddSingleton<ModelCatalog>()
+        .AddSingleton<TokenDirectory>()
+        .AddSingleton<KeyAuthentication>()
+        .AddSingleton<BufferedBytes>()
+        .AddSingleton<OutboundHandler>()
+        .AddSingleton<GatewayPipeline>()
+        .AddSingleton<UpstreamOperation>()
+        .AddSingleton<ListModels>();
+
+    /// <summary>Maps the gateway's routes. Each authenticates its callers itself, in admission.</summary>
+    /// <returns>The routes, for the host to describe.</returns>
+    public static IReadOnlyList<IEndpointConventionBuilder> MapGateway(this IEndpointRouteBuilder routes)
+    {
+        var upstream = routes.ServiceProvider.GetRequiredService<UpstreamOperation>();
+        var models = routes.ServiceProvider.GetRequiredService<ListModels>();
+        return
+        [
+            routes.MapPost("/v1/chat/completions", ChatCompletions.Endpoint(upstream)),
+            routes.MapPost("/v1/embeddings", Embeddings.Endpoint(upstream)),
+            routes.MapGet("/v1/models", models.ListAsync),
+            routes.MapGet("/v1/models/{**id}", models.GetAsync),
+        ];
+    }
+}

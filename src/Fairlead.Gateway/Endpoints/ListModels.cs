@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text.Json;
+using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Pipeline;
+using Microsoft.AspNetCore.Http;
+
+namespace Fairlead.Gateway.Endpoints;
+
+/// <summary>
+/// <c>GET /v1/models</c> and <c>GET /v1/models/{id}</c>: bare names for the default provider, <c>provider/model</c> for the others.
+/// Source: https://platform.openai.com/docs/api-reference/models
+/// </summary>
+internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog catalog)
+{
+    public async Task ListAsync(HttpContext context)
+    {
+        if (await IsAdmittedAsync(context))
+        {
+            var snapshot = catalog.Current;
+            await WriteAsync(context, writer => WriteList(writer, snapshot));
+        }
+    }
+
+    public async Task GetAsync(HttpContext context)
+    {
+        if (!await IsAdmittedAsync(context))
+        {
+            return;
+        }
+
+        // Kestrel leaves %2F in a path as it came (RFC 3986, section 2.2), so the identifier is unescaped here.
+        var name = Uri.UnescapeDataString((string)context.Request.RouteValues["id"]!);
+        var snapshot = catalog.Current;
+        if (snapshot.Find(name) is not { } deployment)
+        {
+            await ErrorWriter.WriteAsync(context, GatewayErrors.ModelNotFound(name));
+        }
+        else if (!deployment.Enabled || !deployment.Provider.Enabled)
+        {
+            await ErrorWriter.WriteAsync(context, GatewayErrors.ModelDisabled(deployment));
+        }
+        else
+        {
+            await WriteAsync(context, writer => WriteModel(writer, name, deployment));
+        }
+    }
+
+    private async ValueTask<bool> IsAdmittedAsync(HttpContext context)
+    {
+        if (await authentication.AuthenticateAsync(context.Request, context.RequestAborted) is not null)
+        {
+            return true;
+        }
+
+        await ErrorWriter.WriteAsync(context, GatewayErrors.Unauthorized);
+        return false;
+    }
+
+    private static Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1024);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            write(writer);
+        }
+
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = buffer.WrittenCount;
+        return context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted).AsTask();
+    }
+
+    private static void WriteList(Utf8JsonWriter writer, CatalogSnapshot snapshot)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("object", "list");
+        writer.WriteStartArray("data");
+        var providers = snapshot.Providers.Values.Where(static provider => provider.Enabled)
+            .OrderBy(provider => provider != snapshot.DefaultProvider).ThenBy(static provider => provider.Identifier, StringComparer.Ordinal);
+        foreach (var deployment in providers.SelectMany(static provider => provider.OrderedModels).Where(static deployment => deployment.Enabled))
+        {
+            WriteModel(writer, snapshot.PublicName(deployment), deployment);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteModel(Utf8JsonWriter writer, string name, Deployment deployment)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id", name);
+        writer.WriteString("object", "model");
+        writer.WriteNumber("created", deployment.Provider.CreatedAt.ToUnixTimeSeconds());
+        writer.WriteString("owned_by", deployment.Provider.Identifier);
+        writer.WriteEndObject();
+    }
+}

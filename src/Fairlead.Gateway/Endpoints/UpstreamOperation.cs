@@ -1,0 +1,54 @@
+using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Outbound;
+using Fairlead.Gateway.Pipeline;
+using Microsoft.AspNetCore.Http;
+
+namespace Fairlead.Gateway.Endpoints;
+
+/// <summary>What the routes that go upstream have in common: admission, the body, the pipeline, and the answer.</summary>
+public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayPipeline pipeline, GatewayOptions options, BufferedBytes buffered)
+{
+    /// <summary>Handles a request for an operation.</summary>
+    public async Task HandleAsync(HttpContext context, Operation operation)
+    {
+        var clientLeft = context.RequestAborted;
+        if (await authentication.AuthenticateAsync(context.Request, clientLeft) is not { } caller)
+        {
+            await ErrorWriter.WriteAsync(context, GatewayErrors.Unauthorized);
+            return;
+        }
+
+        using var body = new RequestBody(context, options, buffered);
+        if (await body.ReadAsync(clientLeft) is { } refused)
+        {
+            await ErrorWriter.WriteAsync(context, refused);
+            return;
+        }
+
+        var request = new GatewayRequest { Operation = operation, Body = body.Bytes, Caller = caller, ContentType = context.Request.ContentType };
+        HeaderAllowList.Up(context.Request.Headers, request.Headers);
+        var result = await pipeline.SendAsync(request, clientLeft);
+        body.Dispose();
+        await WriteAsync(context, result);
+    }
+
+    private static async Task WriteAsync(HttpContext context, GatewayResult result)
+    {
+        if (result.Answer is { } answer)
+        {
+            await using (answer)
+            {
+                await AnswerWriter.WriteAsync(context, answer);
+            }
+        }
+        else if (result.Refusal is { } refusal)
+        {
+            await ErrorWriter.WriteAsync(context, refusal);
+        }
+        else if (result.Failure is { } failure)
+        {
+            await AnswerWriter.WriteAsync(context, failure);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Fairlead.Gateway;
+
+/// <summary>The data plane's settings: section <c>gateway</c>.</summary>
+public sealed class GatewayOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Gateway";
+
+    /// <summary>Seconds to establish a connection, TLS included.</summary>
+    [Range(0.1, 600)]
+    public double ConnectTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>Seconds from sending a request to the first byte of its answer's body.</summary>
+    [Range(0.1, 3600)]
+    public double FirstByteTimeoutSeconds { get; set; } = 60;
+
+    /// <summary>Seconds of silence within an answer.</summary>
+    [Range(0.1, 3600)]
+    public double IdleTimeoutSeconds { get; set; } = 60;
+
+    /// <summary>Seconds that a request may take in all.</summary>
+    [Range(0.1, 86400)]
+    public double TotalTimeoutSeconds { get; set; } = 600;
+
+    /// <summary>The largest request body, in bytes.</summary>
+    [Range(1024, int.MaxValue)]
+    public long MaxRequestBytes { get; set; } = 64L << 20;
+
+    /// <summary>The bytes of all request bodies held at a time; beyond it clients are asked to come again.</summary>
+    [Range(1024, long.MaxValue)]
+    public long MaxBufferedBytes { get; set; } = 512L << 20;
+
+    /// <summary>How streams are metered: exactly, by asking the upstream for a usage chunk, or by observing what goes by.</summary>
+    public StreamMetering MeterStreams { get; set; } = StreamMetering.Exact;
+}

@@ -1,0 +1,14 @@
+namespace Fairlead.Gateway.Metering;
+
+/// <summary>How a request ended.</summary>
+public enum RequestOutcome
+{
+    /// <summary>The whole answer was delivered.</summary>
+    Completed,
+
+    /// <summary>The upstream failed, before or in the middle of its answer.</summary>
+    Failed,
+
+    /// <summary>The client left first.</summary>
+    ClientLeft,
+}

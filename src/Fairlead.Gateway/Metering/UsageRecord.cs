@@ -1,0 +1,39 @@
+using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Protocols.OpenAI;
+
+namespace Fairlead.Gateway.Metering;
+
+/// <summary>What one request came to.</summary>
+public readonly record struct UsageRecord
+{
+    /// <summary>Who asked; null for the product's own calls (a connection test).</summary>
+    public Principal? Caller { get; init; }
+
+    /// <summary>What was asked.</summary>
+    public required Operation Operation { get; init; }
+
+    /// <summary>Who served it.</summary>
+    public required Deployment Deployment { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required RequestOutcome Outcome { get; init; }
+
+    /// <summary>The upstream's status; 0 when it never answered.</summary>
+    public int UpstreamStatus { get; init; }
+
+    /// <summary>The tokens.</summary>
+    public Usage Usage { get; init; }
+
+    /// <summary>Whether <see cref="Usage"/> is estimated rather than the upstream's own count.</summary>
+    public bool IsEstimated { get; init; }
+
+    /// <summary>Changes to the body other than the model's name: the fields taken out, and <c>stream_options.include_usage</c> when it was added.</summary>
+    public IReadOnlyList<string> Edits { get; init; }
+
+    /// <summary>From the request's admission to the answer's first byte.</summary>
+    public TimeSpan TimeToFirstByte { get; init; }
+
+    /// <summary>From the request's admission to its end.</summary>
+    public TimeSpan Duration { get; init; }
+}

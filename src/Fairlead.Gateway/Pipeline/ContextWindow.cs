@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.Json;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Protocols.OpenAI;
+using Microsoft.ML.Tokenizers;
+
+namespace Fairlead.Gateway.Pipeline;
+
+/// <summary>
+/// Tells whether an input can fit a model's context window. A token is at least one byte, so an input of fewer bytes than the window has tokens
+/// always fits; only a longer one is counted, with the o200k vocabulary, and only its text.
+/// </summary>
+public static class ContextWindow
+{
+    private static readonly Lazy<Tokenizer> Vocabulary = new(static () => TiktokenTokenizer.CreateForModel("gpt-4o"));
+
+    /// <summary>The number of tokens of an input that cannot fit; 0 for one that can.</summary>
+    public static async ValueTask<int> ExcessAsync(Deployment deployment, ReadOnlySequence<byte> body, FieldSpan input)
+    {
+        if (deployment.ContextWindow is not { } window || body.Length <= window || !input.IsPresent)
+        {
+            return 0;
+        }
+
+        // Counting takes milliseconds: never on a thread that carries other requests' sockets.
+        return await Task.Run(() => Excess(window, TextsOf(body.Slice(input.Start, input.Length))));
+    }
+
+    /// <summary>The number of tokens of texts that cannot fit; 0 for texts that can.</summary>
+    public static int Excess(int window, IReadOnlyCollection<string> texts)
+    {
+        if (texts.Sum(static text => (long)text.Length * 3) <= window)
+        {
+            return 0;
+        }
+
+        var tokens = texts.Sum(Count);
+        return tokens > window ? tokens : 0;
+    }
+
+    /// <summary>The number of tokens of a text in the o200k vocabulary.</summary>
+    public static int Count(string text) => Vocabulary.Value.CountTokens(text);
+
+    private static List<string> TextsOf(in ReadOnlySequence<byte> json)
+    {
+        var texts = new List<string>();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 128 });
+        var isData = false;
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                // An image's or a recording's base64 is not read as text by any model.
+                isData = reader.ValueTextEquals("url"u8) || reader.ValueTextEquals("data"u8) || reader.ValueTextEquals("file_data"u8);
+            }
+            else if (reader.TokenType == JsonTokenType.String && !isData)
+            {
+                texts.Add(reader.GetString()!);
+            }
+        }
+
+        return texts;
+    }
+}

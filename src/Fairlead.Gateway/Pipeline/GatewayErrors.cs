@@ -1,0 +1,73 @@
+using System.Globalization;
+using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Protocols.OpenAI;
+
+namespace Fairlead.Gateway.Pipeline;
+
+/// <summary>Every error that the gateway answers with, in one place.</summary>
+public static class GatewayErrors
+{
+    /// <summary>401: no key or token, or one that is unknown, expired or revoked.</summary>
+    public static GatewayError Unauthorized { get; } = new(
+        401, "invalid_api_key", "Incorrect API key or access token provided. Send 'Authorization: Bearer <key>' with a key of this gateway (POST /v1/keys) or an access token.");
+
+    /// <summary>404 of a route.</summary>
+    public static GatewayError UnknownRoute(string method, string path) => new(404, "unknown_url", $"Unknown request URL: {method} {path}.");
+
+    /// <summary>413</summary>
+    public static GatewayError TooLarge(long limit) => new(
+        413, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The request body is larger than {limit} bytes (setting gateway.maxRequestBytes)."));
+
+    /// <summary>503: too many request bytes are held already.</summary>
+    public static GatewayError OutOfBuffers { get; } = new(
+        503, "gateway_overloaded", "The gateway holds as many request bytes as it may (setting gateway.maxBufferedBytes). Try again shortly.") { RetryAfter = "1" };
+
+    /// <summary>415: a compressed body.</summary>
+    public static GatewayError CompressedRequest { get; } = new(
+        415, "unsupported_content_encoding", "Compressed request bodies are not accepted; send the body without Content-Encoding.");
+
+    /// <summary>400: a body that cannot be read.</summary>
+    public static GatewayError Unreadable(RequestProblem problem) => new(400, problem.Code, problem.Message) { Param = problem.Param };
+
+    /// <summary>404: no such model.</summary>
+    public static GatewayError ModelNotFound(string model) => new(
+        404, "model_not_found", $"The model '{model}' does not exist. GET /v1/models lists the models; one of another provider than the default is addressed as 'provider/model'.") { Param = "model" };
+
+    /// <summary>404: the model or its provider is switched off.</summary>
+    public static GatewayError ModelDisabled(Deployment deployment) => new(
+        404,
+        "model_not_found",
+        deployment.Provider.Enabled
+            ? $"The model '{deployment.Model}' of provider '{deployment.Provider.Identifier}' is disabled."
+            : $"The provider '{deployment.Provider.Identifier}' of model '{deployment.Model}' is disabled.") { Param = "model" };
+
+    /// <summary>400: the model serves other operations.</summary>
+    public static GatewayError OperationNotServed(Deployment deployment, Operation operation) => new(
+        400, "unsupported_operation", $"The model '{deployment.Model}' does not serve {operation.ToString().ToLowerInvariant()} (config.models[].operations).") { Param = "model" };
+
+    /// <summary>400: more input than the model can read.</summary>
+    public static GatewayError ContextWindowExceeded(Deployment deployment, int tokens) => new(
+        400,
+        "context_length_exceeded",
+        string.Create(CultureInfo.InvariantCulture, $"This model's maximum context length is {deployment.ContextWindow} tokens, but the input has about {tokens}. Shorten the input."))
+    {
+        Param = "messages",
+    };
+
+    /// <summary>What the client is told of an upstream's failure before the answer's first byte.</summary>
+    public static GatewayError Of(AttemptFailure failure) => failure.Kind switch
+    {
+        FailureKind.Auth => new(502, "upstream_authentication_failed", failure.Message),
+        FailureKind.RateLimited => new(429, "rate_limit_exceeded", failure.Message) { RetryAfter = failure.RetryAfter },
+        FailureKind.Overloaded => new(503, "upstream_overloaded", failure.Message) { RetryAfter = failure.RetryAfter ?? "1" },
+        FailureKind.TimedOut => new(504, "upstream_timed_out", failure.Message),
+        FailureKind.Unreachable when failure.UpstreamStatus is null => new(502, "upstream_unreachable", failure.Message),
+        FailureKind.Unreachable => new(502, "upstream_error", failure.Message),
+        FailureKind.CutOff => new(502, "upstream_cut_off", failure.Message),
+        FailureKind.NotOpenAIShaped => new(502, "upstream_invalid_response", failure.Message),
+        FailureKind.NotFound => new(404, failure.UpstreamCode ?? "model_not_found", failure.Message),
+        FailureKind.Refused => new(400, failure.UpstreamCode ?? "content_policy_violation", failure.Message),
+        _ => new(failure.UpstreamStatus ?? 400, failure.UpstreamCode ?? "bad_request", failure.Message),
+    };
+}

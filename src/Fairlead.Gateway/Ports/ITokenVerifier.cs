@@ -1,0 +1,10 @@
+using Fairlead.Gateway.Admission;
+
+namespace Fairlead.Gateway.Ports;
+
+/// <summary>Verifies an access token that is not known yet.</summary>
+public interface ITokenVerifier
+{
+    /// <summary>What the token proves; null when it proves nothing.</summary>
+    ValueTask<KnownToken?> VerifyAsync(string token, CancellationToken cancellationToken);
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Outbound;
+using Fairlead.Protocols.JsonSchema;
+
+namespace Fairlead.Gateway.ProviderTypes;
+
+/// <summary>The <c>baseUrl</c> of a configuration: what stands before <c>/chat/completions</c>.</summary>
+internal static class BaseUrl
+{
+    private static readonly string[] Paths = ["/chat/completions", "/embeddings"];
+
+    /// <summary>The address of each <see cref="Operation"/>; adds what is wrong with the URL to the problems.</summary>
+    public static IReadOnlyList<Uri> Addresses(JsonElement config, string? fallback, AddressPolicy policy, ICollection<Problem> problems)
+    {
+        var text = config.TryGetProperty("baseUrl", out var value) ? value.GetString()! : fallback!;
+        if (Problem(text, policy, out var address) is { } problem)
+        {
+            problems.Add(new Problem("config.baseUrl", problem));
+            return [];
+        }
+
+        var prefix = address.AbsoluteUri.TrimEnd('/');
+        return [.. Paths.Select(path => new Uri(prefix + path))];
+    }
+
+    private static string? Problem(string text, AddressPolicy policy, out Uri address)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out address!) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        {
+            return "must be an absolute http or https URL";
+        }
+
+        return address.UserInfo.Length > 0 ? "must not hold a user name or password; use a secret"
+            : address.Query.Length > 0 || text.Contains('?', StringComparison.Ordinal) ? "must not have a query"
+            : address.Fragment.Length > 0 || text.Contains('#', StringComparison.Ordinal) ? "must not have a fragment"
+            : !policy.AllowsLiteral(address) ? "is an address that may not be called (network policy)"
+            : null;
+    }
+}

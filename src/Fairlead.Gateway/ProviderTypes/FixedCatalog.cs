@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Fairlead.Gateway.Catalog;
+
+namespace Fairlead.Gateway.ProviderTypes;
+
+/// <summary>
+/// The models of the types whose catalog is ours to ship (<c>models.json</c>). Those marked <c>default</c> start enabled; the others, and models that the file does
+/// not know, are enabled under <c>overrides.models</c>.
+/// </summary>
+internal static class FixedCatalog
+{
+    private static readonly JsonElement Catalog = Load();
+
+    /// <summary>The deployments of a provider of a type.</summary>
+    public static List<Deployment> Deployments(string type, JsonElement overrides, ProviderSnapshot provider)
+    {
+        var chosen = ModelEntries.Overrides(overrides);
+        var entries = Catalog.GetProperty(type);
+        var deployments = entries.EnumerateArray().Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen))).ToList();
+        foreach (var (name, enabled) in chosen)
+        {
+            if (!deployments.Exists(deployment => deployment.Model == name))
+            {
+                deployments.Add(ModelEntries.Read(Unlisted(name), provider, enabled));
+            }
+        }
+
+        return deployments;
+    }
+
+    private static bool IsEnabled(JsonElement entry, IReadOnlyDictionary<string, bool> chosen) =>
+        chosen.TryGetValue(entry.GetProperty("name").GetString()!, out var enabled) ? enabled : ModelEntries.Flag(entry, "default", false);
+
+    private static JsonElement Unlisted(string name)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", name);
+            writer.WriteEndObject();
+        }
+
+        return JsonElement.Parse(stream.ToArray());
+    }
+
+    private static JsonElement Load()
+    {
+        using var stream = typeof(FixedCatalog).Assembly.GetManifestResourceStream("Fairlead.Gateway.ProviderTypes.models.json")!;
+        using var document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Outbound;
+using Fairlead.Protocols.JsonSchema;
+
+namespace Fairlead.Gateway.ProviderTypes;
+
+/// <summary>A kind of provider: the settings it takes, and how requests reach it.</summary>
+public interface IProviderType
+{
+    /// <summary>The name in <c>provider</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Whether an administrator may connect one; otherwise the operator declares it.</summary>
+    bool IsConnectable { get; }
+
+    /// <summary>The schema of <c>config</c>.</summary>
+    Schema Settings { get; }
+
+    /// <summary>The names of the secrets that a configuration uses.</summary>
+    IEnumerable<string> SecretNames(JsonElement config);
+
+    /// <summary>
+    /// Builds what requests need of a provider. The configuration has passed <see cref="Settings"/>; what a schema cannot say is added to
+    /// <paramref name="problems"/>, with paths from the body's root.
+    /// </summary>
+    ProviderSnapshot Build(ProviderDefinition definition, SecretReader secrets, AddressPolicy addresses, ICollection<Problem> problems);
+}

@@ -1,0 +1,118 @@
+using System.Text.Json;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Protocols.JsonSchema;
+
+namespace Fairlead.Gateway.ProviderTypes;
+
+/// <summary>Reads model entries, <c>{name, displayName?, contextWindow?, supportedFeatures?, enabled?, operations?, pricing?}</c>, and their overrides.</summary>
+internal static class ModelEntries
+{
+    /// <summary>The schema of <c>models</c>.</summary>
+    public const string SchemaText = """
+        {
+          "type": "array", "minItems": 1, "description": "The models that the server really exposes.",
+          "items": {
+            "type": "object", "required": ["name"], "additionalProperties": false,
+            "properties": {
+              "name": {"type": "string", "minLength": 3, "maxLength": 256, "description": "The string that the server takes as model."},
+              "displayName": {"type": "string", "maxLength": 256},
+              "contextWindow": {"type": "integer", "minimum": 1, "maximum": 2147483647, "description": "Tokens that the model can read."},
+              "enabled": {"type": "boolean", "default": true},
+              "operations": {"type": "array", "minItems": 1, "uniqueItems": true, "items": {"enum": ["chat", "embeddings"]}, "default": ["chat"]},
+              "supportedFeatures": {
+                "type": "object", "additionalProperties": false, "description": "false takes the feature out of what is sent.",
+                "properties": {
+                  "temperature": {"type": "boolean"}, "topP": {"type": "boolean"}, "seed": {"type": "boolean"}, "stop": {"type": "boolean"},
+                  "tools": {"type": "boolean"}, "parallelToolCalls": {"type": "boolean"}, "vision": {"type": "boolean"}, "reasoning": {"type": "boolean"},
+                  "responseFormat": {"type": "boolean"}, "streaming": {"type": "boolean"}
+                }
+              },
+              "pricing": {
+                "type": "object", "required": ["input", "output"], "additionalProperties": false, "description": "USD per million tokens.",
+                "properties": {
+                  "input": {"type": "number", "minimum": 0, "maximum": 1000000},
+                  "cachedInput": {"type": "number", "minimum": 0, "maximum": 1000000},
+                  "output": {"type": "number", "minimum": 0, "maximum": 1000000}
+                }
+              }
+            }
+          }
+        }
+        """;
+
+    /// <summary>Whether each model is enabled, as <c>overrides.models</c> says; a model that it does not name is not in it.</summary>
+    public static IReadOnlyDictionary<string, bool> Overrides(JsonElement overrides) =>
+        overrides.ValueKind == JsonValueKind.Object && overrides.TryGetProperty("models", out var models)
+            ? models.EnumerateObject().ToDictionary(static model => model.Name, static model => Flag(model.Value, "enabled", true), StringComparer.Ordinal)
+            : new Dictionary<string, bool>(StringComparer.Ordinal);
+
+    /// <summary>Reads an entry into a deployment.</summary>
+    public static Deployment Read(JsonElement entry, ProviderSnapshot provider, bool enabled)
+    {
+        var name = entry.GetProperty("name").GetString()!;
+        return new Deployment
+        {
+            Model = name,
+            ModelJson = JsonSerializer.SerializeToUtf8Bytes(name, ModelNameJson.Default.String),
+            Provider = provider,
+            DisplayName = entry.TryGetProperty("displayName", out var display) ? display.GetString() : null,
+            ContextWindow = entry.TryGetProperty("contextWindow", out var window) ? (int)window.GetDouble() : null,
+            Missing = Missing(entry),
+            Operations = Operations(entry),
+            Pricing = Pricing(entry),
+            Enabled = enabled,
+        };
+    }
+
+    /// <summary>Adds a problem for each name that stands twice.</summary>
+    public static void CheckUnique(JsonElement models, ICollection<Problem> problems)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var index = 0;
+        foreach (var model in models.EnumerateArray())
+        {
+            if (!seen.Add(model.GetProperty("name").GetString()!))
+            {
+                problems.Add(new Problem($"config.models[{index}].name", "is the name of an earlier model too; names must be unique"));
+            }
+
+            index++;
+        }
+    }
+
+    /// <summary>A boolean member, or its default.</summary>
+    public static bool Flag(JsonElement element, string name, bool otherwise) => element.TryGetProperty(name, out var flag) ? flag.GetBoolean() : otherwise;
+
+    private static ModelFeatures Missing(JsonElement entry)
+    {
+        var missing = ModelFeatures.None;
+        if (entry.TryGetProperty("supportedFeatures", out var features))
+        {
+            foreach (var feature in features.EnumerateObject().Where(static feature => feature.Value.ValueKind == JsonValueKind.False))
+            {
+                missing |= Enum.Parse<ModelFeatures>(feature.Name, ignoreCase: true);
+            }
+        }
+
+        return missing;
+    }
+
+    private static IReadOnlyList<Operation> Operations(JsonElement entry) =>
+        entry.TryGetProperty("operations", out var operations)
+            ? [.. operations.EnumerateArray().Select(static operation => Enum.Parse<Operation>(operation.GetString()!, ignoreCase: true))]
+            : [Operation.Chat];
+
+    private static ModelPricing? Pricing(JsonElement entry)
+    {
+        if (!entry.TryGetProperty("pricing", out var pricing))
+        {
+            return null;
+        }
+
+        var input = Pico(pricing.GetProperty("input"));
+        return new ModelPricing(input, pricing.TryGetProperty("cachedInput", out var cached) ? Pico(cached) : input, Pico(pricing.GetProperty("output")));
+    }
+
+    // A dollar per million tokens is 10⁶ pico-dollars per token.
+    private static long Pico(JsonElement dollarsPerMillion) => (long)Math.Round(dollarsPerMillion.GetDecimal() * 1_000_000m, MidpointRounding.ToEven);
+}

@@ -1,0 +1,169 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Fairlead.Protocols.OpenAI.Chat;
+
+/// <summary>
+/// Writes a complete chat completion as the stream that the client asked for, for a model that cannot stream: one chunk with
+/// all of a choice's message, one with its <c>finish_reason</c>, the usage when asked for, and <c>[DONE]</c>.
+/// Source: https://platform.openai.com/docs/api-reference/chat-streaming
+/// </summary>
+public static class ChatAnswerStreamer
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the stream.</summary>
+    /// <returns>False when <paramref name="completion"/> is no chat completion; nothing is written then.</returns>
+    public static bool TryWrite(JsonElement completion, bool includeUsage, IBufferWriter<byte> output)
+    {
+        if (!IsCompletion(completion))
+        {
+            return false;
+        }
+
+        foreach (var choice in completion.GetProperty("choices").EnumerateArray())
+        {
+            WriteEvent(output, completion, includeUsage, writer => WriteMessage(writer, choice));
+            WriteEvent(output, completion, includeUsage, writer => WriteFinish(writer, choice));
+        }
+
+        if (includeUsage && completion.TryGetProperty("usage", out var usage))
+        {
+            WriteUsage(output, completion, usage);
+        }
+
+        output.Write("data: [DONE]\n\n"u8);
+        return true;
+    }
+
+    /// <summary>Whether a value has the shape of a chat completion: an object whose <c>choices</c> hold messages.</summary>
+    public static bool IsCompletion(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object
+        && value.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() > 0
+        && choices.EnumerateArray().All(static choice => choice.ValueKind == JsonValueKind.Object
+            && choice.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object);
+
+    private static void WriteEvent(IBufferWriter<byte> output, JsonElement completion, bool includeUsage, Action<Utf8JsonWriter> writeChoice)
+    {
+        output.Write("data: "u8);
+        using (var writer = new Utf8JsonWriter(output, Plain))
+        {
+            writer.WriteStartObject();
+            WriteHead(writer, completion);
+            writer.WriteStartArray("choices");
+            writeChoice(writer);
+            writer.WriteEndArray();
+            if (includeUsage)
+            {
+                writer.WriteNull("usage");
+            }
+
+            writer.WriteEndObject();
+        }
+
+        output.Write("\n\n"u8);
+    }
+
+    private static void WriteUsage(IBufferWriter<byte> output, JsonElement completion, JsonElement usage)
+    {
+        output.Write("data: "u8);
+        using (var writer = new Utf8JsonWriter(output, Plain))
+        {
+            writer.WriteStartObject();
+            WriteHead(writer, completion);
+            writer.WriteStartArray("choices");
+            writer.WriteEndArray();
+            writer.WritePropertyName("usage");
+            usage.WriteTo(writer);
+            writer.WriteEndObject();
+        }
+
+        output.Write("\n\n"u8);
+    }
+
+    private static void WriteHead(Utf8JsonWriter writer, JsonElement completion)
+    {
+        foreach (var property in completion.EnumerateObject())
+        {
+            if (property.NameEquals("object"u8))
+            {
+                writer.WriteString("object", "chat.completion.chunk");
+            }
+            else if (!property.NameEquals("choices"u8) && !property.NameEquals("usage"u8))
+            {
+                property.WriteTo(writer);
+            }
+        }
+    }
+
+    private static void WriteMessage(Utf8JsonWriter writer, JsonElement choice)
+    {
+        writer.WriteStartObject();
+        WriteIndex(writer, choice);
+        writer.WriteStartObject("delta");
+        foreach (var property in choice.GetProperty("message").EnumerateObject())
+        {
+            if (property.NameEquals("tool_calls"u8) && property.Value.ValueKind == JsonValueKind.Array)
+            {
+                WriteToolCalls(writer, property.Value);
+            }
+            else
+            {
+                property.WriteTo(writer);
+            }
+        }
+
+        writer.WriteEndObject();
+        if (choice.TryGetProperty("logprobs", out var logprobs))
+        {
+            writer.WritePropertyName("logprobs");
+            logprobs.WriteTo(writer);
+        }
+
+        writer.WriteNull("finish_reason");
+        writer.WriteEndObject();
+    }
+
+    // A tool call of a delta carries its index; one of a complete message does not.
+    private static void WriteToolCalls(Utf8JsonWriter writer, JsonElement calls)
+    {
+        writer.WriteStartArray("tool_calls");
+        var index = 0;
+        foreach (var call in calls.EnumerateArray())
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("index", index++);
+            foreach (var property in call.EnumerateObject())
+            {
+                property.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteFinish(Utf8JsonWriter writer, JsonElement choice)
+    {
+        writer.WriteStartObject();
+        WriteIndex(writer, choice);
+        writer.WriteStartObject("delta");
+        writer.WriteEndObject();
+        writer.WritePropertyName("finish_reason");
+        if (choice.TryGetProperty("finish_reason", out var reason))
+        {
+            reason.WriteTo(writer);
+        }
+        else
+        {
+            writer.WriteStringValue("stop");
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteIndex(Utf8JsonWriter writer, JsonElement choice) =>
+        writer.WriteNumber("index", choice.TryGetProperty("index", out var index) && index.TryGetInt32(out var value) ? value : 0);
+}

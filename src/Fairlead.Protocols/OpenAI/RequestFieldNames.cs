@@ -1,0 +1,21 @@
+namespace Fairlead.Protocols.OpenAI;
+
+/// <summary>How each <see cref="RequestField"/> is spelt on the wire.</summary>
+public static class RequestFieldNames
+{
+    /// <summary>The number of fields.</summary>
+    public const int Count = (int)RequestField.ResponseFormat + 1;
+
+    private static readonly string[] Names =
+    [
+        "model", "stream", "stream_options", "messages", "input", "temperature", "top_p", "seed", "stop", "tools", "tool_choice",
+        "functions", "function_call", "parallel_tool_calls", "reasoning_effort", "reasoning", "response_format",
+    ];
+
+    private static readonly byte[][] Utf8Names = [.. Names.Select(System.Text.Encoding.UTF8.GetBytes)];
+
+    /// <summary>The wire name.</summary>
+    public static string Of(RequestField field) => Names[(int)field];
+
+    internal static ReadOnlySpan<byte> Utf8(int field) => Utf8Names[field];
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+
+namespace Fairlead.Protocols.OpenAI;
+
+/// <summary>Reads OpenAI's <c>usage</c> object. Source: https://platform.openai.com/docs/api-reference/chat/object</summary>
+public static class UsageReader
+{
+    /// <summary>Reads the object that <paramref name="json"/> holds; false when it is no usage object.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> json, out Usage usage)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            return reader.Read() & TryRead(ref reader, out usage);
+        }
+        catch (JsonException)
+        {
+            usage = default;
+            return false;
+        }
+    }
+
+    /// <summary>Reads the object that the reader stands on, and leaves the reader on its end.</summary>
+    /// <exception cref="JsonException">The object is not valid JSON.</exception>
+    public static bool TryRead(ref Utf8JsonReader reader, out Usage usage)
+    {
+        usage = default;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        var found = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("prompt_tokens"u8))
+            {
+                usage = usage with { InputTokens = ReadCount(ref reader) };
+                found = true;
+            }
+            else if (reader.ValueTextEquals("completion_tokens"u8))
+            {
+                usage = usage with { OutputTokens = ReadCount(ref reader) };
+                found = true;
+            }
+            else if (reader.ValueTextEquals("prompt_tokens_details"u8))
+            {
+                usage = usage with { CachedTokens = ReadDetail(ref reader, "cached_tokens"u8) };
+            }
+            else if (reader.ValueTextEquals("completion_tokens_details"u8))
+            {
+                usage = usage with { ReasoningTokens = ReadDetail(ref reader, "reasoning_tokens"u8) };
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return found;
+    }
+
+    private static long ReadCount(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var count = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var value) && value > 0 ? value : 0;
+        reader.Skip();
+        return count;
+    }
+
+    private static long ReadDetail(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return 0;
+        }
+
+        var count = 0L;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals(name))
+            {
+                count = ReadCount(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return count;
+    }
+}

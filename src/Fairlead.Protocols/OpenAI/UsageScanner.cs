@@ -1,0 +1,134 @@
+using System.Buffers;
+
+namespace Fairlead.Protocols.OpenAI;
+
+/// <summary>
+/// Finds the top-level <c>usage</c> object of a JSON answer while it flows by, in pieces of any size and constant memory. It does not
+/// validate: an answer that is not JSON has no usage.
+/// </summary>
+public sealed class UsageScanner
+{
+    private const int MaxCapture = 4096;
+    private static readonly SearchValues<byte> InString = SearchValues.Create("\"\\"u8);
+    private static readonly SearchValues<byte> Outside = SearchValues.Create("\"{}[]"u8);
+
+    private readonly ArrayBufferWriter<byte> capture = new(256);
+    private int depth;
+    private int matched;
+    private bool inString;
+    private bool escaped;
+    private bool isKeyCandidate;
+    private bool isUsageNext;
+    private bool capturing;
+
+    private static ReadOnlySpan<byte> Key => "usage"u8;
+
+    /// <summary>The usage; null while none has gone by.</summary>
+    public Usage? Usage { get; private set; }
+
+    /// <summary>Looks at the next piece of the answer.</summary>
+    public void Scan(ReadOnlySpan<byte> piece)
+    {
+        while (!piece.IsEmpty)
+        {
+            var wasCapturing = capturing;
+            var consumed = inString ? ScanString(piece) : ScanStructure(piece);
+            if (wasCapturing)
+            {
+                Capture(piece[..consumed]);
+            }
+
+            piece = piece[consumed..];
+        }
+    }
+
+    private void Capture(ReadOnlySpan<byte> piece)
+    {
+        if (capture.WrittenCount + piece.Length <= MaxCapture)
+        {
+            capture.Write(piece);
+        }
+
+        if (depth == 1)
+        {
+            capturing = false;
+            Usage = UsageReader.TryRead(capture.WrittenSpan, out var usage) ? usage : Usage;
+        }
+    }
+
+    private int ScanString(ReadOnlySpan<byte> piece)
+    {
+        if (escaped)
+        {
+            escaped = false;
+            isKeyCandidate = false;
+            return 1;
+        }
+
+        var stop = piece.IndexOfAny(InString);
+        MatchKey(stop < 0 ? piece : piece[..stop]);
+        if (stop < 0)
+        {
+            return piece.Length;
+        }
+
+        if (piece[stop] == '\\')
+        {
+            escaped = true;
+        }
+        else
+        {
+            inString = false;
+            isUsageNext = isKeyCandidate && matched == Key.Length;
+        }
+
+        return stop + 1;
+    }
+
+    private void MatchKey(ReadOnlySpan<byte> text)
+    {
+        if (isKeyCandidate && text.Length > 0)
+        {
+            isKeyCandidate = matched + text.Length <= Key.Length && Key.Slice(matched, text.Length).SequenceEqual(text);
+            matched += text.Length;
+        }
+    }
+
+    private int ScanStructure(ReadOnlySpan<byte> piece)
+    {
+        var stop = piece.IndexOfAny(Outside);
+        if (isUsageNext && (stop < 0 ? piece : piece[..stop]).IndexOfAnyExcept(" \t\r\n:"u8) >= 0)
+        {
+            isUsageNext = false; // A string value "usage", or a usage that is null: not the object that is looked for.
+        }
+
+        if (stop < 0)
+        {
+            return piece.Length;
+        }
+
+        switch (piece[stop])
+        {
+            case (byte)'"':
+                inString = true;
+                matched = 0;
+                isKeyCandidate = depth == 1;
+                break;
+            case (byte)'{' when isUsageNext:
+                capture.ResetWrittenCount();
+                capture.Write("{"u8);
+                capturing = true;
+                depth++;
+                break;
+            case (byte)'{' or (byte)'[':
+                depth++;
+                break;
+            default:
+                depth--;
+                break;
+        }
+
+        isUsageNext = false;
+        return stop + 1;
+    }
+}
