@@ -1,0 +1,15 @@
+namespace Fairlead.Protocols.JsonSchema;
+
+/// <summary>One thing that is wrong with a document, worded for people. It never quotes a value of the document.</summary>
+/// <param name="Path">Where: dotted with brackets, relative to the root (<c>config.models[0].name</c>); empty for the root.</param>
+/// <param name="Message">What: follows the path in a sentence, as in <c>is required</c>.</param>
+public sealed record Problem(string Path, string Message)
+{
+    /// <summary>The same problem as seen from a document that holds this one under <paramref name="prefix"/>.</summary>
+    /// <param name="prefix">The path of the inner document in the outer one.</param>
+    public Problem Under(string prefix) =>
+        this with { Path = Path.Length == 0 || prefix.Length == 0 || Path[0] == '[' ? prefix + Path : $"{prefix}.{Path}" };
+
+    /// <inheritdoc/>
+    public override string ToString() => Path.Length == 0 ? Message : $"{Path} {Message}";
+}

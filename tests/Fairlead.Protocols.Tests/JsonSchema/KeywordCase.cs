@@ -1,0 +1,50 @@
+namespace Fairlead.Protocols.Tests.JsonSchema;
+
+/// <summary>A keyword with an instance it lets pass and one it does not, and what is said of that.</summary>
+internal sealed record KeywordCase(string Keyword, string Schema, string Passing, string Violating, string Problem)
+{
+    public static IReadOnlyList<KeywordCase> All { get; } =
+    [
+        new("type", """{"type":"string"}""", "\"a\"", "1", "must be a string, but is a number"),
+        new("type", """{"type":["integer","null"]}""", "1.0", "1.5", "must be an integer or null, but has a fraction"),
+        new("type", """{"type":"integer"}""", "10e-1", "true", "must be an integer, but is a boolean"),
+        new("type", """{"type":"object"}""", "{}", "[]", "must be an object, but is an array"),
+        new("type", """{"type":"array"}""", "[]", "null", "must be an array, but is null"),
+        new("type", """{"type":"number"}""", "1", "{}", "must be a number, but is an object"),
+        new("type", """{"type":"boolean"}""", "false", "\"false\"", "must be a boolean, but is a string"),
+        new("type", """{"type":"null"}""", "null", "0", "must be null, but is a number"),
+        new("properties", """{"properties":{"a":{"type":"null"}}}""", """{"b":1}""", """{"a":1}""", "a must be null, but is a number"),
+        new("required", """{"required":["a"]}""", """{"a":null}""", """{"b":1}""", "a is required"),
+        new("additionalProperties", """{"properties":{"a":{}},"additionalProperties":false}""", """{"a":1}""", """{"bcd":1}""", "bcd is not a known field; known fields are a"),
+        new("additionalProperties", """{"additionalProperties":{"type":"string"}}""", """{"a":"b"}""", """{"a":1}""", "a must be a string, but is a number"),
+        new("propertyNames", """{"propertyNames":{"pattern":"^[a-z]+$"}}""", """{"a":1}""", """{"A":1}""", "A has a name that must match the pattern ^[a-z]+$"),
+        new("propertyNames", """{"propertyNames":{"maxLength":2}}""", """{"ab":1}""", """{"abc":1}""", "abc has a name that must have at most 2 characters"),
+        new("minProperties", """{"minProperties":1}""", """{"a":1}""", "{}", "must have at least 1 field"),
+        new("maxProperties", """{"maxProperties":1}""", """{"a":1}""", """{"a":1,"b":1}""", "must have at most 1 field"),
+        new("items", """{"items":{"type":"string"}}""", """["a"]""", """["a",1]""", "[1] must be a string, but is a number"),
+        new("minItems", """{"minItems":1}""", "[1]", "[]", "must have at least 1 item"),
+        new("maxItems", """{"maxItems":2}""", "[1,2]", "[1,2,3]", "must have at most 2 items"),
+        new("uniqueItems", """{"uniqueItems":true}""", """[1,"1",[1],{"a":1}]""", """[{"a":1,"b":2},{"b":2.0,"a":1e0}]""", "must not have duplicate items"),
+        new("enum", """{"enum":["a","b",null]}""", "null", "\"c\"", "must be one of \"a\", \"b\", null"),
+        new("enum", """{"enum":[{"a":1,"b":[2]}]}""", """{"b":[2.0],"a":1}""", """{"a":1}""", "must be an object"),
+        new("const", """{"const":1}""", "1.0", "2", "must be 1"),
+        new("const", """{"const":"x"}""", "\"x\"", "[\"x\"]", "must be \"x\""),
+        new("anyOf", """{"anyOf":[{"type":"string"},{"type":"null"}]}""", "null", "1", "must be a string or null, but is a number"),
+        new("anyOf", """{"anyOf":[{"type":"string","minLength":2},{"type":"null"}]}""", "\"ab\"", "\"a\"", "must have at least 2 characters"),
+        new("anyOf", """{"anyOf":[{"minimum":5},{"multipleOf":2}]}""", "2", "1", "does not fit any of the 2 allowed forms"),
+        new("oneOf", """{"oneOf":[{"minimum":5},{"multipleOf":2}]}""", "7", "8", "must fit only one of the allowed forms, but fits several"),
+        new("$ref", """{"items":{"$ref":"#"},"type":"array"}""", "[[]]", "[1]", "[0] must be an array, but is a number"),
+        new("$defs", """{"$ref":"#/$defs/a~1b%25","$defs":{"a/b%":{"type":"null"}}}""", "null", "1", "must be null, but is a number"),
+        new("definitions", """{"$ref":"#/definitions/a","definitions":{"a":{"type":"null"}}}""", "null", "1", "must be null, but is a number"),
+        new("pattern", """{"pattern":"^a"}""", "\"ab\"", "\"ba\"", "must match the pattern ^a"),
+        new("format", """{"format":"uuid"}""", "\"123e4567-e89b-12d3-a456-426614174000\"", "\"x\"", "must be a UUID"),
+        new("minLength", """{"minLength":3}""", "\"abc\"", "\"😀😀\"", "must have at least 3 characters"),
+        new("maxLength", """{"maxLength":1}""", "\"😀\"", "\"ab\"", "must have at most 1 character"),
+        new("minimum", """{"minimum":1}""", "1.0", "0.99999999999999999999999999999", "must be at least 1"),
+        new("maximum", """{"maximum":-1.5}""", "-1.5", "-1.4", "must be at most -1.5"),
+        new("exclusiveMinimum", """{"exclusiveMinimum":0}""", "1e-400", "-0.0", "must be greater than 0"),
+        new("exclusiveMaximum", """{"exclusiveMaximum":1e2}""", "99", "100", "must be less than 1e2"),
+        new("multipleOf", """{"multipleOf":0.1}""", "0.3", "0.35", "must be a multiple of 0.1"),
+        new("multipleOf", """{"multipleOf":7}""", "7e300", "1e300", "must be a multiple of 7"),
+    ];
+}
