@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Text.Json;
+using Fairlead.Simulator.Http;
+using Fairlead.Simulator.Json;
+using Fairlead.Simulator.Tokens;
+
+namespace Fairlead.Simulator.Chat;
+
+/// <summary>Writes <c>chat.completion.chunk</c> events, each sent at once.</summary>
+/// <param name="exchange">The request being answered.</param>
+/// <param name="envelope">What all chunks share.</param>
+/// <param name="pace">When a chunk is due.</param>
+/// <param name="usage">The usage for the extra last chunk; null leaves the whole field out.</param>
+internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace, Usage? usage)
+{
+    /// <summary>An abort overtakes what the socket has not taken yet; this lets the chunks before it out first.</summary>
+    private static readonly TimeSpan BeforeCut = TimeSpan.FromMilliseconds(50);
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private int _chunks;
+
+    internal async Task WriteAsync(IReadOnlyList<Answer> answers)
+    {
+        exchange.Begin(200, "text/event-stream; charset=utf-8");
+        exchange.Response.Headers.CacheControl = "no-cache";
+        foreach (Delta delta in Delta.Of(answers))
+        {
+            await pace.WaitAsync(delta.Tokens, exchange.ClientGone);
+            if (!await SendAsync(json => WriteChoice(json, delta)))
+            {
+                return;
+            }
+        }
+
+        if (usage is null || await SendAsync(WriteUsage))
+        {
+            _buffer.Write("data: [DONE]\n\n"u8);
+            await FlushAsync();
+        }
+    }
+
+    /// <returns>False when the connection was cut.</returns>
+    private async Task<bool> SendAsync(Action<Utf8JsonWriter> body)
+    {
+        _buffer.Write("data: "u8);
+        using (var json = new Utf8JsonWriter(_buffer, JsonBody.Writing))
+        {
+            json.WriteStartObject();
+            envelope.WriteTo(json, "chat.completion.chunk");
+            body(json);
+            json.WriteEndObject();
+        }
+
+        _buffer.Write("\n\n"u8);
+        await FlushAsync();
+        if (++_chunks != exchange.Options.CutAfterChunks)
+        {
+            return true;
+        }
+
+        await Task.Delay(BeforeCut, exchange.Clock, exchange.ClientGone);
+        exchange.Cut();
+        return false;
+    }
+
+    private void WriteChoice(Utf8JsonWriter json, Delta delta)
+    {
+        json.WriteStartArray("choices");
+        json.WriteStartObject();
+        json.WriteNumber("index", delta.Choice);
+        json.WriteStartObject("delta");
+        delta.Write(json);
+        json.WriteEndObject();
+        json.WriteNull("logprobs");
+        json.WriteString("finish_reason", delta.FinishReason);
+        json.WriteEndObject();
+        json.WriteEndArray();
+        if (usage is not null)
+        {
+            json.WriteNull("usage");
+        }
+    }
+
+    private void WriteUsage(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("choices");
+        json.WriteEndArray();
+        usage!.WriteTo(json);
+    }
+
+    private async Task FlushAsync()
+    {
+        await exchange.Response.Body.WriteAsync(_buffer.WrittenMemory, exchange.ClientGone);
+        await exchange.Response.Body.FlushAsync(exchange.ClientGone);
+        _buffer.ResetWrittenCount();
+    }
+}

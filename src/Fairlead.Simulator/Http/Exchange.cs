@@ -1,0 +1,88 @@
+using System.Globalization;
+using Fairlead.Simulator.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Fairlead.Simulator.Http;
+
+/// <summary>One request being answered: what came in, the knobs in force for it, and how answers leave.</summary>
+internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOptions options, long number, TimeProvider clock)
+{
+    private readonly long _start = clock.GetTimestamp();
+
+    internal byte[] Body { get; } = body;
+
+    internal SimulatorOptions Options { get; } = options;
+
+    internal TimeProvider Clock { get; } = clock;
+
+    internal HttpResponse Response => context.Response;
+
+    /// <summary>Cancelled when the client leaves.</summary>
+    internal CancellationToken ClientGone => context.RequestAborted;
+
+    /// <summary>Whether the simulator itself broke the connection off.</summary>
+    internal bool WasCut { get; private set; }
+
+    internal string? PresentedKey => Credentials.Presented(context.Request.Headers);
+
+    /// <summary>The start of everything that must differ from request to request, such as ids.</summary>
+    internal Digest Digest { get; } = new Digest(options.Seed).Add(number);
+
+    internal long CreatedAt => Clock.GetUtcNow().ToUnixTimeSeconds();
+
+    internal async Task WaitForFirstTokenAsync()
+    {
+        if (Options.TimeToFirstToken > TimeSpan.Zero)
+        {
+            await Task.Delay(Options.TimeToFirstToken, Clock, ClientGone);
+        }
+    }
+
+    internal async Task WriteJsonAsync(int status, JsonBody body)
+    {
+        Begin(status, status < 400 ? "application/json" : "application/json; charset=utf-8");
+        byte[] bytes = body.ToBytes();
+        Response.ContentLength = bytes.Length;
+        await Response.Body.WriteAsync(bytes, ClientGone);
+    }
+
+    internal Task WriteErrorAsync(ApiError error)
+    {
+        if (error.RetryAfter is { } seconds)
+        {
+            Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return WriteJsonAsync(error.Status, new JsonBody(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("error");
+            json.WriteString("message", error.Message);
+            json.WriteString("type", error.Type);
+            json.WriteString("param", error.Param);
+            json.WriteString("code", error.Code);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }));
+    }
+
+    /// <summary>Status and the headers that every answer of the vendor carries.</summary>
+    internal void Begin(int status, string contentType)
+    {
+        Response.StatusCode = status;
+        IHeaderDictionary headers = Response.Headers;
+        headers.ContentType = contentType;
+        headers["x-request-id"] = $"req_{Digest.Add("request").Value:x16}{Digest.Add("id").Value:x16}";
+        headers["openai-version"] = "2020-10-01";
+        headers["openai-processing-ms"] = ((long)Clock.GetElapsedTime(_start).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        headers["x-ratelimit-limit-requests"] = "10000";
+        headers["x-ratelimit-remaining-requests"] = "9999";
+        headers["x-ratelimit-reset-requests"] = "6ms";
+    }
+
+    internal void Cut()
+    {
+        WasCut = true;
+        context.Abort();
+    }
+}

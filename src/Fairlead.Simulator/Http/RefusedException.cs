@@ -1,0 +1,7 @@
+namespace Fairlead.Simulator.Http;
+
+/// <summary>Ends a request with an error instead of an answer.</summary>
+internal sealed class RefusedException(ApiError error) : Exception(error.Message)
+{
+    internal ApiError Error { get; } = error;
+}

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Fairlead.Simulator.Http;
+
+namespace Fairlead.Simulator.Json;
+
+/// <summary>Reads request bodies, with the vendor's own words for what is wrong.</summary>
+internal static class JsonReading
+{
+    internal static JsonElement ParseBody(byte[] body)
+    {
+        try
+        {
+            JsonElement root = JsonElement.Parse(body);
+            if (root.ValueKind == JsonValueKind.Object)
+            {
+                return root;
+            }
+        }
+        catch (JsonException)
+        {
+            // Told below, in the same words as a body that is no object.
+        }
+
+        throw new RefusedException(ApiError.BadRequest(
+            "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON. If you have trouble figuring out how to fix this, please contact us through our help center at help.openai.com.)"));
+    }
+
+    /// <summary>The property's value; null when it is absent or JSON null.</summary>
+    internal static JsonElement? Get(this JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty(name, out JsonElement value)
+            && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+            ? value
+            : null;
+
+    internal static string? Text(this JsonElement element, string name) =>
+        element.Get(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    internal static string? OptionalString(this JsonElement element, string name, string param) => element.Get(name) switch
+    {
+        null => null,
+        { ValueKind: JsonValueKind.String } value => value.GetString(),
+        { } value => throw new RefusedException(ApiError.WrongType(param, "a string", KindOf(value))),
+    };
+
+    internal static string RequiredString(this JsonElement element, string name, string param) =>
+        element.OptionalString(name, param) ?? throw new RefusedException(ApiError.Missing(param));
+
+    internal static bool Flag(this JsonElement element, string name, bool otherwise = false) => element.Get(name) switch
+    {
+        null => otherwise,
+        { ValueKind: JsonValueKind.True } => true,
+        { ValueKind: JsonValueKind.False } => false,
+        { } value => throw new RefusedException(ApiError.WrongType(name, "a boolean", KindOf(value))),
+    };
+
+    internal static int? Integer(this JsonElement element, string name, int minimum)
+    {
+        if (element.Get(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out int number))
+        {
+            throw new RefusedException(ApiError.WrongType(name, "an integer", KindOf(value)));
+        }
+
+        return number >= minimum
+            ? number
+            : throw new RefusedException(ApiError.BadRequest(
+                $"Invalid '{name}': integer below minimum value. Expected a value >= {minimum}, but got {number} instead.",
+                name,
+                "integer_below_min_value"));
+    }
+
+    internal static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
+        element.Get(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+
+    internal static string KindOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => value.TryGetInt64(out _) ? "an integer" : "a decimal",
+        JsonValueKind.True or JsonValueKind.False => "a boolean",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.Object => "an object",
+        _ => "null",
+    };
+}

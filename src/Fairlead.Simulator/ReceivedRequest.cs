@@ -1,0 +1,34 @@
+namespace Fairlead.Simulator;
+
+/// <summary>One request as the simulated upstream saw it.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path, decoded but for <c>%2F</c>, without the query.</param>
+/// <param name="Headers">The headers by name, in any case; several values of one name are joined with <c>, </c>. Credentials are kept as sent.</param>
+/// <param name="Body">The body as text, its first 1,048,576 characters.</param>
+public sealed record ReceivedRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)
+{
+    private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile int _outcome;
+
+    /// <summary>The query string with its question mark, or empty.</summary>
+    public string Query { get; init; } = "";
+
+    /// <summary>When the request arrived.</summary>
+    public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>How it ended, so far.</summary>
+    public RequestOutcome Outcome => (RequestOutcome)_outcome;
+
+    /// <summary>Whether the client left before the answer was complete.</summary>
+    public bool Aborted => Outcome == RequestOutcome.ClientLeft;
+
+    /// <summary>Completes when the request has ended: true when it was answered whole, false when the client left or the
+    /// simulator cut the answer off.</summary>
+    public Task<bool> Completion => _completion.Task;
+
+    internal void End(RequestOutcome outcome)
+    {
+        _outcome = (int)outcome;
+        _completion.TrySetResult(outcome == RequestOutcome.Answered);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Simulator.Recording;
+
+/// <summary>The body of <c>GET /sim/received</c>.</summary>
+internal static class ReceivedReport
+{
+    internal static JsonObject Of(IReadOnlyList<ReceivedRequest> received) => new()
+    {
+        ["count"] = received.Count,
+        ["received"] = new JsonArray([.. received.Select(One)]),
+    };
+
+    private static JsonObject One(ReceivedRequest request)
+    {
+        var headers = new JsonObject();
+        foreach ((string name, string value) in request.Headers)
+        {
+            headers[name] = value;
+        }
+
+        return new JsonObject
+        {
+            ["method"] = request.Method,
+            ["path"] = request.Path,
+            ["query"] = request.Query,
+            ["received_at"] = request.ReceivedAt.ToString("O"),
+            ["headers"] = headers,
+            ["body"] = request.Body,
+            ["outcome"] = request.Outcome switch
+            {
+                RequestOutcome.Answered => "answered",
+                RequestOutcome.ClientLeft => "client_left",
+                RequestOutcome.Cut => "cut",
+                _ => "in_flight",
+            },
+        };
+    }
+}

@@ -1,0 +1,65 @@
+namespace Fairlead.Simulator;
+
+/// <summary>The knobs of a simulated upstream. All but <see cref="Urls"/> and <see cref="AllowRemote"/> can be swapped while it runs.</summary>
+public sealed record SimulatorOptions
+{
+    /// <summary>The model names a simulator offers unless told otherwise.</summary>
+    public static IReadOnlyList<string> DefaultModels { get; } =
+        ["claude-sonnet", "my-litellm-model", "gpt-5", "sim-echo", "text-embedding-3-small", "text-embedding-3-large"];
+
+    /// <summary>Where to listen: <c>http</c> addresses separated by semicolons; port 0 takes a free one. Read at start only.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:9100";
+
+    /// <summary>The key that callers must send as <c>Authorization: Bearer</c>; null accepts every caller.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Header names and the exact values every call below <c>/v1</c> must carry; otherwise 401 naming the header.</summary>
+    public IReadOnlyDictionary<string, string> RequiredHeaders { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The models on offer. Null or empty accepts any name.</summary>
+    public IReadOnlyList<string>? Models { get; init; } = DefaultModels;
+
+    /// <summary>How long an answer takes to begin; nothing, not even headers, is sent before. Zero or more.</summary>
+    public TimeSpan TimeToFirstToken { get; init; }
+
+    /// <summary>Tokens per second of an answer; 0 is as fast as possible.</summary>
+    public double TokensPerSecond { get; init; }
+
+    /// <summary>Share of chat and embedding requests that fail, 0 to 1. Which ones depends on <see cref="Seed"/> and the request's number alone.</summary>
+    public double FailRate { get; init; }
+
+    /// <summary>The HTTP status of such a failure, 400 to 599. 429 carries <c>Retry-After: 1</c>.</summary>
+    public int FailStatus { get; init; } = 500;
+
+    /// <summary>Aborts a streamed answer's connection after this many chunks, without <c>[DONE]</c>; 0 never does.</summary>
+    public int CutAfterChunks { get; init; }
+
+    /// <summary>What texts, ids and failures are derived from.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Whether addresses other than loopback may be listened on.</summary>
+    public bool AllowRemote { get; init; }
+
+    /// <summary>Whether the web server's own log is written to the console. Silent unless set. Read at start only.</summary>
+    public bool LogToConsole { get; init; }
+
+    /// <summary>Throws <see cref="ArgumentException"/> naming the first knob that is out of its range.</summary>
+    internal SimulatorOptions Checked()
+    {
+        ArgumentNullException.ThrowIfNull(RequiredHeaders);
+        ArgumentOutOfRangeException.ThrowIfLessThan(TimeToFirstToken, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(TokensPerSecond);
+        ArgumentOutOfRangeException.ThrowIfNegative(CutAfterChunks);
+        if (FailRate is not (>= 0 and <= 1))
+        {
+            throw new ArgumentException($"FailRate must be between 0 and 1, but is {FailRate}.");
+        }
+
+        if (FailStatus is < 400 or > 599)
+        {
+            throw new ArgumentException($"FailStatus must be between 400 and 599, but is {FailStatus}.");
+        }
+
+        return this;
+    }
+}

@@ -1,0 +1,84 @@
+using Fairlead.Simulator.Http;
+using Fairlead.Simulator.Recording;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+
+namespace Fairlead.Simulator;
+
+/// <summary>A running simulated OpenAI-compatible upstream. It handles no process signals: its owner decides when it ends.</summary>
+public sealed class SimulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly Upstream _upstream;
+    private readonly RequestLog _log;
+
+    private SimulatorServer(WebApplication app, Upstream upstream, RequestLog log, Uri baseAddress)
+    {
+        _app = app;
+        _upstream = upstream;
+        _log = log;
+        BaseAddress = baseAddress;
+    }
+
+    /// <summary>The address actually bound, ending in <c>/v1</c>: what a client takes as its base URL.</summary>
+    public Uri BaseAddress { get; }
+
+    /// <summary>The knobs in force. Setting them swaps all at once for the requests that follow and restarts the count behind
+    /// <see cref="SimulatorOptions.FailRate"/>; a new <see cref="SimulatorOptions.Urls"/> is ignored.</summary>
+    /// <exception cref="ArgumentException">A knob is out of its range.</exception>
+    public SimulatorOptions Options
+    {
+        get => _upstream.Knobs.Options;
+        set => _upstream.Knobs = new Knobs(value.Checked());
+    }
+
+    /// <summary>The last 1,000 requests below <c>/v1</c> (and unknown addresses), oldest first, those in flight included.</summary>
+    public IReadOnlyList<ReceivedRequest> Received => _log.Snapshot();
+
+    /// <summary>Starts listening.</summary>
+    /// <exception cref="ArgumentException">A knob is out of its range, an address is not <c>http</c>, or it is not loopback and
+    /// <see cref="SimulatorOptions.AllowRemote"/> is not set.</exception>
+    /// <exception cref="IOException">The address is in use.</exception>
+    public static Task<SimulatorServer> StartAsync(SimulatorOptions options, CancellationToken cancellationToken) =>
+        StartAsync(options, TimeProvider.System, cancellationToken);
+
+    internal static async Task<SimulatorServer> StartAsync(
+        SimulatorOptions options, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var log = new RequestLog();
+        var upstream = new Upstream(new Knobs(options.Checked()), log, clock);
+        WebApplication app = WebHost.Build(options, upstream.HandleAsync);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+            return new SimulatorServer(app, upstream, log, WebHost.BaseAddressOf(app));
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Forgets the requests received so far, and the arrivals and departures not yet taken.</summary>
+    public void ClearReceived() => _log.Clear();
+
+    /// <summary>The next request to arrive, answered or not. Arrivals are queued, so one before the call is returned at once; each
+    /// is returned once.</summary>
+    public Task<ReceivedRequest> NextReceivedAsync(CancellationToken cancellationToken) => _log.NextArrivedAsync(cancellationToken);
+
+    /// <summary>The next request whose client left before its answer was complete. Departures are queued, so one that happened
+    /// before the call is returned at once; each is returned once.</summary>
+    public Task<ReceivedRequest> NextAbortedAsync(CancellationToken cancellationToken) => _log.NextAbortedAsync(cancellationToken);
+
+    /// <summary>Waits until the server has stopped. Cancelling stops it; that is not an error.</summary>
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Stops listening and ends what is in flight.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
