@@ -157,7 +157,7 @@ public sealed class KnobTests
     {
         await using TestSimulator simulator = await TestSimulator.StartAsync(new SimulatorOptions { TimeToFirstToken = TimeSpan.FromMinutes(5) });
         Task<HttpResponseMessage> answer = simulator.SayAsync("hi");
-        ReceivedRequest received = await simulator.Server.NextReceivedAsync(TestSimulator.Cancelled);
+        ReceivedRequest received = await simulator.NextReceivedAsync();
 
         await simulator.Server.DisposeAsync();
 

@@ -35,7 +35,7 @@ public sealed class ReceivedTests
                 await leave.CancelAsync();
             }
         });
-        ReceivedRequest aborted = await simulator.Server.NextAbortedAsync(TestSimulator.Cancelled);
+        ReceivedRequest aborted = await simulator.NextAbortedAsync();
 
         Assert.True(aborted.Aborted);
         Assert.False(await aborted.Completion);
@@ -49,12 +49,12 @@ public sealed class ReceivedTests
         using var leave = new CancellationTokenSource();
         using var content = new StringContent(TestSimulator.Say("hi"));
         Task<HttpResponseMessage> answer = simulator.Http.PostAsync("/v1/chat/completions", content, leave.Token);
-        ReceivedRequest arrived = await simulator.Server.NextReceivedAsync(TestSimulator.Cancelled);
+        ReceivedRequest arrived = await simulator.NextReceivedAsync();
         Assert.Equal(RequestOutcome.InFlight, arrived.Outcome);
 
         await leave.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
-        ReceivedRequest aborted = await simulator.Server.NextAbortedAsync(TestSimulator.Cancelled);
+        ReceivedRequest aborted = await simulator.NextAbortedAsync();
 
         Assert.Same(arrived, aborted);
     }

@@ -10,6 +10,9 @@ namespace Fairlead.Simulator.Tests;
 /// <summary>A simulator of the test's own on a free port, with the clients that talk to it.</summary>
 internal sealed class TestSimulator : IAsyncDisposable
 {
+    /// <summary>What never comes must fail a test, not hang it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private TestSimulator(SimulatorServer server)
     {
         Server = server;
@@ -38,6 +41,10 @@ internal sealed class TestSimulator : IAsyncDisposable
 
     internal static string Say(string text, bool stream = false) => JsonSerializer.Serialize(
         new { model = "gpt-5", stream, messages = new[] { new { role = "user", content = text } } });
+
+    internal Task<ReceivedRequest> NextReceivedAsync() => Server.NextReceivedAsync(Cancelled).WaitAsync(Patience, Cancelled);
+
+    internal Task<ReceivedRequest> NextAbortedAsync() => Server.NextAbortedAsync(Cancelled).WaitAsync(Patience, Cancelled);
 
     internal static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
         JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancelled));
