@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Fairlead.Protocols.JsonSchema;
 
 /// <summary>A place in a JSON document. The ordinal is its position among its siblings as written.</summary>
@@ -35,12 +33,8 @@ internal sealed class Location
         return leftOrdinals.AsSpan().SequenceCompareTo(rightOrdinals);
     }
 
-    public override string ToString()
-    {
-        var path = new StringBuilder();
-        Write(path);
-        return path.ToString();
-    }
+    public override string ToString() =>
+        Parent is null ? string.Empty : name is null ? $"{Parent}[{ordinal}]" : Problem.Join(Parent.ToString(), name);
 
     private int[] Ordinals()
     {
@@ -51,27 +45,5 @@ internal sealed class Location
         }
 
         return ordinals;
-    }
-
-    private void Write(StringBuilder path)
-    {
-        if (Parent is null)
-        {
-            return;
-        }
-
-        Parent.Write(path);
-        if (name is null)
-        {
-            path.Append('[').Append(ordinal).Append(']');
-        }
-        else if (Wording.IsWord(name))
-        {
-            path.Append(path.Length == 0 ? "" : ".").Append(Wording.Cut(name));
-        }
-        else
-        {
-            path.Append('[').Append(Wording.Quote(name)).Append(']');
-        }
     }
 }

@@ -10,6 +10,10 @@ public sealed record Problem(string Path, string Message)
     public Problem Under(string prefix) =>
         this with { Path = Path.Length == 0 || prefix.Length == 0 || Path[0] == '[' ? prefix + Path : $"{prefix}.{Path}" };
 
+    /// <summary>The path of a member of what <paramref name="path"/> names.</summary>
+    public static string Join(string path, string member) =>
+        !Wording.IsWord(member) ? $"{path}[{Wording.Quote(member)}]" : path.Length == 0 ? Wording.Cut(member) : $"{path}.{Wording.Cut(member)}";
+
     /// <inheritdoc/>
     public override string ToString() => Path.Length == 0 ? Message : $"{Path} {Message}";
 }

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Fairlead.Server.Platform.Encryption;
+using Fairlead.Server.Platform.Hosting;
+
+namespace Fairlead.Server.Commands;
+
+/// <summary><c>fairlead serve</c>: runs the server.</summary>
+internal static class ServeCommand
+{
+    private const string Prefix = "FAIRLEAD_";
+
+    public static Command Create()
+    {
+        var defaults = new ServerSettings();
+        var urls = new Option<string>("--urls") { Description = "Where to listen, separated by semicolons.", DefaultValueFactory = _ => defaults.Urls };
+        var data = new Option<string>("--data") { Description = "The data folder.", DefaultValueFactory = _ => defaults.Data };
+        var config = new Option<string?>("--config") { Description = "The configuration file (YAML)." };
+        var delay = new Option<double>("--drain-delay-seconds") { Description = "From a stop's announcement to the closing of the listener.", DefaultValueFactory = _ => defaults.DrainDelaySeconds };
+        var drain = new Option<double>("--drain-seconds") { Description = "What is in flight gets this long to finish.", DefaultValueFactory = _ => defaults.DrainSeconds };
+        var format = new Option<string>("--log-format") { Description = "text or json.", DefaultValueFactory = _ => defaults.LogFormat };
+        format.AcceptOnlyFromAmong("text", "json");
+
+        var command = new Command("serve", "Run the server.") { urls, data, config, delay, drain, format };
+        command.SetAction((result, cancellationToken) => RunAsync(
+            new ServerSettings
+            {
+                Urls = result.GetRequiredValue(urls),
+                Data = result.GetRequiredValue(data),
+                Config = result.GetValue(config),
+                DrainDelaySeconds = result.GetRequiredValue(delay),
+                DrainSeconds = result.GetRequiredValue(drain),
+                LogFormat = result.GetRequiredValue(format),
+                AdminClientId = Environment.GetEnvironmentVariable("FAIRLEAD_ADMIN_CLIENT_ID"),
+                AdminClientSecret = Environment.GetEnvironmentVariable("FAIRLEAD_ADMIN_CLIENT_SECRET"),
+                EncryptionKey = Environment.GetEnvironmentVariable(DeploymentKey.Variable),
+                Overrides = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable().ToDictionary(StringComparer.OrdinalIgnoreCase),
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ServerSettings settings, CancellationToken cancellationToken)
+    {
+        await using var app = await ServerApp.StartAsync(settings, cancellationToken);
+        await app.WaitForShutdownAsync(CancellationToken.None);
+        return ExitCodes.Done;
+    }
+}

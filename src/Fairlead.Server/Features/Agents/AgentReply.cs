@@ -1,0 +1,3 @@
+namespace Fairlead.Server.Features.Agents;
+
+internal sealed record AgentReply(bool Ok, Agent Result);

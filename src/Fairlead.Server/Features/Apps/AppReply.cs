@@ -1,0 +1,3 @@
+namespace Fairlead.Server.Features.Apps;
+
+internal sealed record AppReply(bool Ok, App Result);

@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Server.Platform.Http;
+
+namespace Fairlead.Server.Features.Invocations;
+
+/// <summary>Leads a chat client's requests into the gateway's pipeline, below its HTTP surface: there is no second way to an upstream.</summary>
+internal sealed class PipelineHandler(GatewayPipeline pipeline, Deployment deployment, Principal caller, CallLog log) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+        var gatewayRequest = new GatewayRequest { Operation = Operation.Chat, Body = new ReadOnlySequence<byte>(body), Caller = caller, Deployment = deployment };
+        var result = await pipeline.SendAsync(gatewayRequest, cancellationToken);
+        log.Began(gatewayRequest);
+        if (result.Answer is not { } answer)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new UpstreamCallException(ErrorOf(result));
+        }
+
+        var content = new StreamContent(new AnswerStream(answer, log));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
+        return new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request };
+    }
+
+    private static ApiError ErrorOf(GatewayResult result) => result switch
+    {
+        { Failure: { } failure } => FailureOf(failure),
+        { Refusal: { Code: "context_length_exceeded" } refusal } => new ApiError(400, "ContextWindowExceededError", refusal.Message),
+        { Refusal: { } refusal } => ApiErrors.InvocationFailed(refusal.Message),
+        _ => ApiErrors.InvocationFailed("The call was given up."),
+    };
+
+    private static ApiError FailureOf(Gateway.Attempts.AttemptFailure failure) => failure.UpstreamCode == "context_length_exceeded"
+        ? new ApiError(400, "ContextWindowExceededError", failure.Message)
+        : ApiErrors.Upstream(failure);
+}

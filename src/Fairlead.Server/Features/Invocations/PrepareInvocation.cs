@@ -1,0 +1,111 @@
+using System.Data;
+using System.Text.Json;
+using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols.JsonSchema;
+using Fairlead.Server.Features.Agents;
+using Fairlead.Server.Platform.Http;
+using Fairlead.Server.Platform.Storage;
+
+namespace Fairlead.Server.Features.Invocations;
+
+/// <summary>Checks all that can be checked before a model is called, and begins the record.</summary>
+internal sealed class PrepareInvocation(Database database, ModelCatalog catalog, InvocationQuota quota, TimeProvider time)
+{
+    public async Task<Outcome<Invocation>> ExecuteAsync(InvocationInput input, Principal caller, CancellationToken cancellationToken)
+    {
+        Schema? schema = null;
+        if (input.OutputSchema.ValueKind != JsonValueKind.Undefined && !Schema.TryParse(input.OutputSchema, out schema, out var problems))
+        {
+            return ApiErrors.InvalidRequest([.. problems.Select(static problem => problem.Under("outputSchema"))]);
+        }
+
+        var prepared = await database.ReadAsync(connection => Resolve(connection, input, caller, schema), cancellationToken);
+        if (!prepared.TryGet(out var invocation, out var refused))
+        {
+            return refused;
+        }
+
+        if (await DoesNotFitAsync(invocation) is { } tooLong)
+        {
+            return tooLong;
+        }
+
+        if (await quota.TakeAsync(cancellationToken) is { } exceeded)
+        {
+            return exceeded;
+        }
+
+        await database.WriteAsync(connection => InvocationStore.Begin(connection, invocation), cancellationToken);
+        return invocation;
+    }
+
+    private static Task<ApiError?> DoesNotFitAsync(Invocation invocation) => Task.Run(() =>
+        invocation.Deployment.ContextWindow is { } window && ContextWindow.Excess(window, new Conversation(invocation).Texts) is > 0 and var tokens
+            ? ApiErrors.ContextWindowExceeded(invocation.Deployment.Model, window, tokens)
+            : null);
+
+    private Outcome<Invocation> Resolve(IDbConnection connection, InvocationInput input, Principal caller, Schema? schema)
+    {
+        StoredInvocation? parent = null;
+        if (input.Continues is not null && !FindParent(connection, input.Continues, caller).TryGet(out parent, out var noParent))
+        {
+            return noParent;
+        }
+
+        var agentId = input.Agent ?? parent?.Agent;
+        Agent? agent = null;
+        if (agentId is not null && (agent = AgentStore.Find(connection, agentId)) is not { Properties.Status: "active" })
+        {
+            return ApiErrors.AgentNotFound(agentId);
+        }
+
+        (string?, string?)[] levels = [(input.Provider, input.Model), (parent?.Provider, parent?.Model), (agent?.Properties.Provider, agent?.Properties.Model)];
+        return ModelChoice.Choose(catalog.Current, levels).TryGet(out var deployment, out var noModel)
+            ? Make(input, caller, schema, parent, agent, deployment)
+            : noModel;
+    }
+
+    // Another Member's invocation is not found rather than forbidden: its existence is no one else's business.
+    private static Outcome<StoredInvocation> FindParent(IDbConnection connection, string id, Principal caller) =>
+        InvocationStore.Find(connection, id) is not { } parent || !IsVisible(parent, caller) ? ApiErrors.InvocationNotFound(id)
+        : parent.Status == InvocationStatus.InProgress ? ApiErrors.InvocationInProgress(id)
+        : parent;
+
+    public static bool IsVisible(StoredInvocation invocation, Principal caller) => caller.Role == Role.Admin || invocation.AskedBy == caller.Id;
+
+    private Invocation Make(InvocationInput input, Principal caller, Schema? schema, StoredInvocation? parent, Agent? agent, Deployment deployment)
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
+        return new Invocation
+        {
+            Id = id,
+            ConversationId = parent?.ConversationId ?? id,
+            Continues = parent?.Id,
+            Agent = agent?.Identifier,
+            Caller = caller,
+            SystemPrompt = input.SystemPrompt ?? parent?.SystemPrompt ?? agent?.Properties.Prompt,
+            History = parent is null ? [] : Turns.Read(parent.Turns),
+            Prompt = input.Prompt,
+            Deployment = deployment,
+            Temperature = input.Temperature,
+            MaxTokens = input.MaxTokens,
+            OutputSchema = schema,
+            Labels = Merge(agent?.Properties.Labels, input.Labels),
+            McpServers = input.McpServers,
+            AskedAt = Micros.ToTime(Micros.Now(time)),
+        };
+    }
+
+    private static Dictionary<string, string> Merge(IReadOnlyDictionary<string, string>? agent, IReadOnlyDictionary<string, string> request)
+    {
+        var labels = new Dictionary<string, string>(agent ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        foreach (var (name, value) in request)
+        {
+            labels[name] = value;
+        }
+
+        return labels;
+    }
+}

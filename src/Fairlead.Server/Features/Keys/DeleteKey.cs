@@ -1,0 +1,16 @@
+using Fairlead.Server.Platform.Http;
+using Fairlead.Server.Platform.Storage;
+
+namespace Fairlead.Server.Features.Keys;
+
+/// <summary>Deletes a gateway key: dead from the next request on.</summary>
+internal sealed class DeleteKey(Database database, KeyDirectory directory)
+{
+    public static async Task<IResult> Endpoint(string id, DeleteKey delete, CancellationToken cancellationToken) =>
+        (await delete.ExecuteAsync(id, cancellationToken)).Reply(static _ => TypedResults.Json(new Reply(true), Wire.Options));
+
+    public Task<Outcome<bool>> ExecuteAsync(string id, CancellationToken cancellationToken) => database.WriteAsync<bool>(
+        connection => KeyStore.Delete(connection, id) ? true : ApiErrors.KeyNotFound(id), cancellationToken, _ => directory.Remove(id));
+
+    internal sealed record Reply(bool Ok);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.ProviderTypes.Port;
+
+namespace Fairlead.Server.Features.Providers;
+
+/// <summary>A provider on the wire: Port's fields, its identifier, and right after a validation what the test found.</summary>
+internal sealed record Provider
+{
+    /// <summary>The provider type.</summary>
+    [JsonPropertyName("provider")]
+    public required string Type { get; init; }
+
+    public required string Identifier { get; init; }
+
+    public required bool Enabled { get; init; }
+
+    public required IReadOnlyDictionary<string, EffectiveModel> EffectiveModels { get; init; }
+
+    public JsonElement? Config { get; init; }
+
+    public JsonElement? Overrides { get; init; }
+
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    public string? CreatedBy { get; init; }
+
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    public string? UpdatedBy { get; init; }
+
+    public IReadOnlyDictionary<string, TestedModel>? TestedModels { get; init; }
+
+    /// <summary>What is shown of a provider. The configuration is for administrators, and the managed provider's for the operator alone.</summary>
+    public static Provider Of(StoredProvider stored, ProviderSnapshot? snapshot, bool withConfig) => new()
+    {
+        Type = stored.Type,
+        Identifier = stored.Identifier,
+        Enabled = stored.Enabled,
+        EffectiveModels = (snapshot?.OrderedModels ?? []).ToDictionary(static model => model.Model, static model => new EffectiveModel(model.Enabled), StringComparer.Ordinal),
+        Config = withConfig && stored.Type != PortProviderType.TypeName ? stored.Config : null,
+        Overrides = stored.Overrides.ValueKind == JsonValueKind.Undefined ? null : stored.Overrides,
+        CreatedAt = stored.CreatedAt,
+        CreatedBy = stored.CreatedBy,
+        UpdatedAt = stored.UpdatedAt,
+        UpdatedBy = stored.UpdatedBy,
+    };
+
+    /// <summary>Whether a model may be used.</summary>
+    internal sealed record EffectiveModel(bool Enabled);
+}

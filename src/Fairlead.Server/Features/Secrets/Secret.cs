@@ -1,0 +1,4 @@
+namespace Fairlead.Server.Features.Secrets;
+
+/// <summary>What is shown of a secret: everything but its value.</summary>
+public sealed record Secret(string SecretName, string? Description, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt);

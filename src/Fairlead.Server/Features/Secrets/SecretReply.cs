@@ -1,0 +1,3 @@
+namespace Fairlead.Server.Features.Secrets;
+
+internal sealed record SecretReply(bool Ok, Secret Secret);

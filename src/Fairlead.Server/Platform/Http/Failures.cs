@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+using Fairlead.Gateway.Endpoints;
+using Fairlead.Gateway.Pipeline;
+
+namespace Fairlead.Server.Platform.Http;
+
+/// <summary>The last line: turns what no endpoint answered into the envelope of the route. No exception's text reaches a client.</summary>
+internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            if (!context.Response.HasStarted && context.Response is { StatusCode: >= 400, ContentLength: null, ContentType: null })
+            {
+                await WriteAsync(context, OfStatus(context));
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client is gone; there is nobody to tell.
+        }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, OfBadRequest(exception));
+        }
+        catch (Exception exception) when (!context.Response.HasStarted)
+        {
+            LogFailure(logger, exception, context.Request.Method, context.Request.Path, context.TraceIdentifier);
+            await WriteAsync(context, ApiErrors.Internal);
+        }
+        catch (Exception exception)
+        {
+            LogFailure(logger, exception, context.Request.Method, context.Request.Path, context.TraceIdentifier);
+            context.Abort();
+        }
+    }
+
+    /// <summary>Whether a path is answered in OpenAI's dialect.</summary>
+    public static bool IsGatewayPath(PathString path) =>
+        path.StartsWithSegments("/v1/chat") || path.StartsWithSegments("/v1/embeddings") || path.StartsWithSegments("/v1/models");
+
+    private static Task WriteAsync(HttpContext context, ApiError error) => IsGatewayPath(context.Request.Path)
+        ? ErrorWriter.WriteAsync(context, new GatewayError(error.Status, error.Name, error.Message))
+        : new ErrorResult(error).ExecuteAsync(context);
+
+    private static ApiError OfStatus(HttpContext context) => context.Response.StatusCode switch
+    {
+        401 => ApiErrors.Unauthorized,
+        404 => ApiErrors.RouteNotFound(context.Request.Method, context.Request.Path),
+        405 => ApiErrors.MethodNotAllowed(context.Request.Method, context.Request.Path),
+        413 => ApiErrors.TooLarge,
+        415 => ApiErrors.UnsupportedMediaType,
+        var status => new ApiError(status, "bad_request", "The request was refused."),
+    };
+
+    private static ApiError OfBadRequest(BadHttpRequestException exception) => exception.StatusCode switch
+    {
+        413 => ApiErrors.TooLarge,
+        415 => ApiErrors.UnsupportedMediaType,
+        _ when ParameterName().Match(exception.Message) is { Success: true } match => ApiErrors.InvalidRequest(match.Groups[1].Value, "does not have a value of the right type"),
+        _ => new ApiError(400, "bad_request", "The request could not be read."),
+    };
+
+    // The framework names a query parameter that it could not bind only in its message.
+    [GeneratedRegex("""^Failed to bind parameter "[^" ]+ ([A-Za-z_]+)" """, RegexOptions.CultureInvariant)]
+    private static partial Regex ParameterName();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed (trace {TraceId})")]
+    private static partial void LogFailure(ILogger logger, Exception exception, string method, PathString path, string traceId);
+}

@@ -1,0 +1,9 @@
+using Fairlead.Protocols.JsonSchema;
+
+namespace Fairlead.Server.Platform.Http;
+
+/// <summary>A request body with its schema: what the route checks and what the API description shows.</summary>
+internal interface IRequestBody
+{
+    static abstract Schema Schema { get; }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Fairlead.Gateway.Metering;
+using Fairlead.Gateway.Ports;
+
+namespace Fairlead.Server.Platform.Telemetry;
+
+/// <summary>
+/// Tells of every gateway request: as metrics with the names of OpenTelemetry's GenAI conventions, and as a line of the log at level Debug.
+/// Source: https://opentelemetry.io/docs/specs/semconv/gen-ai/gen-ai-metrics/
+/// </summary>
+internal sealed partial class UsageTelemetry : IUsageSink
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "Fairlead.Gateway";
+
+    private readonly Histogram<long> tokens;
+    private readonly Histogram<double> duration;
+    private readonly ILogger logger;
+
+    public UsageTelemetry(IMeterFactory meters, ILogger<UsageTelemetry> logger)
+    {
+        var meter = meters.Create(MeterName);
+        tokens = meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens that requests used.");
+        duration = meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "How long requests took.");
+        this.logger = logger;
+    }
+
+    public void Record(in UsageRecord record)
+    {
+        if (tokens.Enabled || duration.Enabled)
+        {
+            Measure(record);
+        }
+
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            LogRequest(
+                logger,
+                record.Outcome,
+                record.Operation,
+                record.Deployment.Provider.Identifier,
+                record.Deployment.Model,
+                record.Caller?.Id,
+                record.UpstreamStatus,
+                record.Usage.InputTokens,
+                record.Usage.OutputTokens,
+                record.IsEstimated,
+                record.Edits,
+                record.TimeToFirstByte.TotalMilliseconds,
+                record.Duration.TotalMilliseconds);
+        }
+    }
+
+    private void Measure(in UsageRecord record)
+    {
+        var tags = new TagList
+        {
+            { "gen_ai.operation.name", record.Operation.ToString().ToLowerInvariant() },
+            { "gen_ai.provider.name", record.Deployment.Provider.Identifier },
+            { "gen_ai.request.model", record.Deployment.Model },
+            { "fairlead.outcome", record.Outcome.ToString() },
+        };
+        duration.Record(record.Duration.TotalSeconds, tags);
+        tokens.Record(record.Usage.InputTokens, [.. tags, new("gen_ai.token.type", "input")]);
+        tokens.Record(record.Usage.OutputTokens, [.. tags, new("gen_ai.token.type", "output")]);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Debug,
+        Message = "{Outcome} {Operation} {Provider}/{Model} for {Caller}: upstream {Status}, {InputTokens} + {OutputTokens} tokens (estimated: {IsEstimated}), edits {Edits}, first byte {FirstByteMs} ms, {DurationMs} ms")]
+    private static partial void LogRequest(
+        ILogger logger, RequestOutcome outcome, Gateway.Catalog.Operation operation, string provider, string model, string? caller, int status, long inputTokens, long outputTokens, bool isEstimated, IReadOnlyList<string> edits, double firstByteMs, double durationMs);
+}

@@ -1,0 +1,136 @@
+using Fairlead.Gateway;
+using Fairlead.Gateway.Endpoints;
+using Fairlead.Gateway.Outbound;
+using Fairlead.Gateway.Ports;
+using Fairlead.Server.Features.Agents;
+using Fairlead.Server.Features.Apps;
+using Fairlead.Server.Features.Defaults;
+using Fairlead.Server.Features.Invocations;
+using Fairlead.Server.Features.Keys;
+using Fairlead.Server.Features.Providers;
+using Fairlead.Server.Features.Secrets;
+using Fairlead.Server.Platform;
+using Fairlead.Server.Platform.Configuration;
+using Fairlead.Server.Platform.Encryption;
+using Fairlead.Server.Platform.Hosting;
+using Fairlead.Server.Platform.Http;
+using Fairlead.Server.Platform.Identity;
+using Fairlead.Server.Platform.Storage;
+using Fairlead.Server.Platform.Telemetry;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Fairlead.Server;
+
+/// <summary>Puts a server together: the features, the gateway, and what no feature owns. Tests start the same thing.</summary>
+internal static class ServerApp
+{
+    /// <summary>The options classes, by section: what the configuration file and the environment can set.</summary>
+    public static IReadOnlyDictionary<string, Type> Sections { get; } = new Dictionary<string, Type>
+    {
+        [GatewayOptions.Section] = typeof(GatewayOptions),
+        [NetworkOptions.Section] = typeof(NetworkOptions),
+        [InvocationOptions.Section] = typeof(InvocationOptions),
+    };
+
+    /// <summary>The columns that a change of the deployment's key wraps anew.</summary>
+    public static IReadOnlyList<SealedColumn> SealedColumns { get; } =
+    [
+        new("sealed_keys", "name", "sealed", SealedKeys.Purpose),
+        new("secrets", "name", "sealed", SecretStore.Purpose),
+        new("llm_providers", "identifier", "sealed_config", ProviderStore.Purpose),
+    ];
+
+    /// <summary>Builds a server on its data folder and starts it.</summary>
+    /// <exception cref="StartupException">It cannot start as it was told to.</exception>
+    public static async Task<WebApplication> StartAsync(ServerSettings settings, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerApp).Assembly.GetName().Name });
+        builder.Configuration.Sources.Clear();
+        var file = LoadFile(settings.Config);
+        builder.Configuration.AddInMemoryCollection(file.Options).AddInMemoryCollection(settings.Overrides);
+        Logs.Configure(builder.Logging, settings.LogFormat);
+        Listener.Configure(builder.WebHost, settings);
+        AddOptions(builder);
+        AddPlatform(builder.Services, settings, file);
+        AddFeatures(builder.Services);
+
+        var app = builder.Build();
+        try
+        {
+            await Startup.OpenAsync(app.Services, settings, cancellationToken);
+            Map(app);
+            await app.StartAsync(cancellationToken);
+            Startup.Announce(app);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static ConfigurationFile LoadFile(string? path) => path is null ? ConfigurationFile.None
+        : ConfigurationFile.Read(path, Sections, out var problems) ?? throw new StartupException(string.Join('\n', problems));
+
+    private static void AddOptions(WebApplicationBuilder builder)
+    {
+        var problems = new List<string>();
+        foreach (var (section, type) in Sections)
+        {
+            builder.Services.AddSingleton(type, OptionsReader.Read(builder.Configuration.GetSection(section), type, problems));
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new StartupException(string.Join('\n', problems));
+        }
+    }
+
+    private static void AddPlatform(IServiceCollection services, ServerSettings settings, ConfigurationFile file)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.Time);
+        services.AddSingleton(new ManagedProvider(file.Managed));
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<IHostLifetime, SignalLifetime>();
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
+        services.AddStorage();
+        services.AddSingleton<ITokenVerifier, TokenVerifier>();
+        services.AddSingleton<IUsageSink, UsageTelemetry>();
+        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null);
+        services.AddAuthorizationBuilder().AddAccessPolicies();
+        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.Converters.Add(new TimestampConverter()));
+        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        services.AddApiDescription();
+    }
+
+    private static void AddFeatures(IServiceCollection services) => services
+        .AddGateway()
+        .AddApps()
+        .AddKeys()
+        .AddSecrets()
+        .AddProviders()
+        .AddDefaults()
+        .AddAgents()
+        .AddInvocations();
+
+    private static void Map(WebApplication app)
+    {
+        app.Use(TraceIds.InvokeAsync);
+        app.UseMiddleware<Failures>();
+        app.UseRouting();
+        app.UseAuthorization();
+
+        app.MapHealth();
+        app.MapApiDescription();
+        app.MapApps();
+        app.MapKeys();
+        app.MapSecrets();
+        app.MapDefaults();
+        app.MapProviders();
+        app.MapAgents();
+        app.MapInvocations();
+        app.MapGatewayRoutes();
+    }
+}
