@@ -23,7 +23,7 @@ public static class ImageParts
             {
                 partStart = messages.Start + (int)reader.TokenStartIndex;
             }
-            else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 4 && reader.ValueTextEquals("image_url"u8))
+            else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 4 && reader.NameIs("image_url"u8))
             {
                 SkipToEndOfPart(ref reader);
                 edits.Replace(partStart, messages.Start + (int)reader.BytesConsumed, Omitted);

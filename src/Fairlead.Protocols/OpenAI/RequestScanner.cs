@@ -10,6 +10,7 @@ namespace Fairlead.Protocols.OpenAI;
 /// </summary>
 public static class RequestScanner
 {
+    private const int MaxDepth = 128;
     private static readonly RequestProblem NotAnObject = new("invalid_request_error", "The request body must be a JSON object.");
     private static readonly RequestProblem NoModel = new("missing_required_parameter", "Missing required parameter: 'model'.", "model");
     private static readonly RequestProblem ModelNotText = new("invalid_type", "Invalid type for 'model': expected a string.", "model");
@@ -19,7 +20,7 @@ public static class RequestScanner
     public static RequestProblem? Scan(in ReadOnlySequence<byte> body, out RequestOutline outline)
     {
         outline = default;
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = 128 });
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = MaxDepth });
         try
         {
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
@@ -88,7 +89,7 @@ public static class RequestScanner
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             outline.IsStreamOptionsEmpty = false;
-            var isUsage = reader.ValueTextEquals("include_usage"u8);
+            var isUsage = reader.NameIs("include_usage"u8);
             var name = (int)reader.TokenStartIndex;
             reader.Read();
             var start = (int)reader.TokenStartIndex;
@@ -107,7 +108,7 @@ public static class RequestScanner
         for (var field = 0; field < RequestFieldNames.Count; field++)
         {
             var name = RequestFieldNames.Utf8(field);
-            if ((length == name.Length || reader.ValueIsEscaped) && reader.ValueTextEquals(name))
+            if ((length == name.Length || reader.ValueIsEscaped) && reader.NameIs(name))
             {
                 return field;
             }
@@ -124,5 +125,7 @@ public static class RequestScanner
 
     private static RequestProblem Malformed(JsonException exception) => new(
         "invalid_json",
-        string.Create(CultureInfo.InvariantCulture, $"The request body is not valid JSON: line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}."));
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The request body is not valid JSON or nests deeper than {MaxDepth} levels: line {(exception.LineNumber ?? 0) + 1}, byte {(exception.BytePositionInLine ?? 0) + 1}."));
 }

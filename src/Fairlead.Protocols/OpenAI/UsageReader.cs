@@ -33,21 +33,21 @@ public static class UsageReader
         var found = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("prompt_tokens"u8))
+            if (reader.NameIs("prompt_tokens"u8))
             {
                 usage = usage with { InputTokens = ReadCount(ref reader) };
                 found = true;
             }
-            else if (reader.ValueTextEquals("completion_tokens"u8))
+            else if (reader.NameIs("completion_tokens"u8))
             {
                 usage = usage with { OutputTokens = ReadCount(ref reader) };
                 found = true;
             }
-            else if (reader.ValueTextEquals("prompt_tokens_details"u8))
+            else if (reader.NameIs("prompt_tokens_details"u8))
             {
                 usage = usage with { CachedTokens = ReadDetail(ref reader, "cached_tokens"u8) };
             }
-            else if (reader.ValueTextEquals("completion_tokens_details"u8))
+            else if (reader.NameIs("completion_tokens_details"u8))
             {
                 usage = usage with { ReasoningTokens = ReadDetail(ref reader, "reasoning_tokens"u8) };
             }
@@ -80,7 +80,7 @@ public static class UsageReader
         var count = 0L;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals(name))
+            if (reader.NameIs(name))
             {
                 count = ReadCount(ref reader);
             }

@@ -60,7 +60,7 @@ public readonly record struct ChatStreamEvent
             reader.Read();
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var name = reader.ValueTextEquals("usage"u8) ? 'u' : reader.ValueTextEquals("choices"u8) ? 'c' : reader.ValueTextEquals("error"u8) ? 'e' : ' ';
+                var name = reader.NameIs("usage"u8) ? 'u' : reader.NameIs("choices"u8) ? 'c' : reader.NameIs("error"u8) ? 'e' : ' ';
                 reader.Read();
                 if (name == 'u' && UsageReader.TryRead(ref reader, out var read))
                 {
