@@ -43,13 +43,27 @@ public struct RequestOutline
     internal void Set(int field, FieldSpan span) => spans[field] = span;
 
     /// <summary>Copies the model's name, unescaped.</summary>
-    /// <returns>The number of characters; 0 when the name is empty or longer than <paramref name="destination"/>.</returns>
+    /// <returns>The number of characters; 0 when the name is empty, longer than <paramref name="destination"/> or no Unicode text.</returns>
     public readonly int CopyModel(in ReadOnlySequence<byte> body, Span<char> destination)
     {
         var span = this[RequestField.Model];
         var reader = new Utf8JsonReader(body.Slice(span.Start, span.Length));
         reader.Read();
-        return span.Length - 2 > destination.Length ? 0 : reader.CopyString(destination);
+        try
+        {
+            return span.Length - 2 <= destination.Length ? reader.CopyString(destination) : CopyLongModel(ref reader, span.Length - 2, destination);
+        }
+        catch (InvalidOperationException)
+        {
+            return 0; // Half a surrogate pair, or bytes that are no UTF-8.
+        }
+    }
+
+    // Escapes and UTF-8 take more bytes than the text has UTF-16 units, six to one at most.
+    private static int CopyLongModel(ref Utf8JsonReader reader, int length, Span<char> destination)
+    {
+        var name = length <= destination.Length * 6 ? reader.GetString() : null;
+        return name.AsSpan().TryCopyTo(destination) ? name.AsSpan().Length : 0;
     }
 
     [InlineArray(RequestFieldNames.Count)]
