@@ -59,7 +59,8 @@ public sealed class BodyEdits
         AddRemovals(body, outline);
         if (edits.Count > 1)
         {
-            edits.Sort(static (left, right) => left.Start.CompareTo(right.Start));
+            // An insertion at the object's start comes before a removal that begins there.
+            edits.Sort(static (left, right) => (left.Start, left.End).CompareTo((right.Start, right.End)));
         }
     }
 
