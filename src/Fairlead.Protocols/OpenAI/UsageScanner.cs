@@ -44,11 +44,13 @@ public sealed class UsageScanner
 
     private void Capture(ReadOnlySpan<byte> piece)
     {
-        if (capture.WrittenCount + piece.Length <= MaxCapture)
+        if (capture.WrittenCount + piece.Length > MaxCapture)
         {
-            capture.Write(piece);
+            capturing = false; // Longer than any usage: a part of it could be read as something that it does not say.
+            return;
         }
 
+        capture.Write(piece);
         if (depth == 1)
         {
             capturing = false;
