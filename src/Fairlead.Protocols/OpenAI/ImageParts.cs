@@ -15,30 +15,50 @@ public static class ImageParts
     {
         var reader = new Utf8JsonReader(body.Slice(messages.Start, messages.Length), new JsonReaderOptions { MaxDepth = 128 });
         var count = 0;
-        var partStart = 0;
         while (reader.Read())
         {
-            // messages[ message{ content[ part{ : a part's members stand at depth 4.
-            if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == 3)
+            // messages[ message{ "content": [ part{ : a message's members stand at depth 2, the parts of its content at depth 3.
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 2)
             {
-                partStart = messages.Start + (int)reader.TokenStartIndex;
+                EnterContent(ref reader);
             }
-            else if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 4 && reader.NameIs("image_url"u8))
+            else if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == 3)
             {
-                SkipToEndOfPart(ref reader);
-                edits.Replace(partStart, messages.Start + (int)reader.BytesConsumed, Omitted);
-                count++;
+                var start = messages.Start + (int)reader.TokenStartIndex;
+                if (IsImage(ref reader))
+                {
+                    edits.Replace(start, messages.Start + (int)reader.BytesConsumed, Omitted);
+                    count++;
+                }
             }
         }
 
         return count;
     }
 
-    private static void SkipToEndOfPart(ref Utf8JsonReader reader)
+    // Leaves the reader on the start of a content's array, or on the end of any other member.
+    private static void EnterContent(ref Utf8JsonReader reader)
     {
-        while (reader.Read() && !(reader.TokenType == JsonTokenType.EndObject && reader.CurrentDepth == 3))
+        var isContent = reader.NameIs("content"u8);
+        reader.Read();
+        if (!isContent || reader.TokenType != JsonTokenType.StartArray)
         {
             reader.Skip();
         }
+    }
+
+    // Leaves the reader on the part's end. Some clients write every member of a part, those of other types as null.
+    private static bool IsImage(ref Utf8JsonReader reader)
+    {
+        var isImage = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isUrl = reader.NameIs("image_url"u8);
+            reader.Read();
+            isImage |= isUrl && reader.TokenType != JsonTokenType.Null;
+            reader.Skip();
+        }
+
+        return isImage;
     }
 }
