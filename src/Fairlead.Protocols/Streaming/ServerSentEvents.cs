@@ -38,12 +38,13 @@ public static class ServerSentEvents
     public static ReadOnlySpan<byte> Data(ReadOnlySpan<byte> whole)
     {
         ReadOnlySpan<byte> data = default;
+        byte[]? joined = null;
         var count = 0;
         foreach (var range in Lines(whole))
         {
             if (TryGetData(whole[range], out var value))
             {
-                data = count++ == 0 ? value : (byte[])[.. data, (byte)'\n', .. value];
+                data = count++ == 0 ? value : Join(data, value, joined ??= new byte[whole.Length]);
             }
         }
 
@@ -52,6 +53,19 @@ public static class ServerSentEvents
 
     /// <summary>Enumerates the lines of an event, without their ends.</summary>
     public static LineEnumerator Lines(ReadOnlySpan<byte> whole) => new(whole);
+
+    // What is joined so far lies at the head of the buffer, except for the first line.
+    private static ReadOnlySpan<byte> Join(ReadOnlySpan<byte> data, ReadOnlySpan<byte> value, Span<byte> joined)
+    {
+        if (!data.Overlaps(joined))
+        {
+            data.CopyTo(joined);
+        }
+
+        joined[data.Length] = (byte)'\n';
+        value.CopyTo(joined[(data.Length + 1)..]);
+        return joined[..(data.Length + 1 + value.Length)];
+    }
 
     private static bool TryGetData(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> value)
     {
