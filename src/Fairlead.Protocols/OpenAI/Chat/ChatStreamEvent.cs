@@ -39,8 +39,8 @@ public readonly record struct ChatStreamEvent
     {
         for (var at = whole.IndexOf(name); at >= 0; at = whole.IndexOf(name))
         {
-            whole = whole[(at + name.Length)..].TrimStart(" \t:"u8);
-            if (!whole.StartsWith("null"u8) && !whole.StartsWith(","u8) && !whole.StartsWith("}"u8))
+            whole = whole[(at + name.Length)..].TrimStart(" \t"u8);
+            if (whole.StartsWith(":"u8) && !IsNothing(whole[1..].TrimStart(" \t"u8)))
             {
                 return true;
             }
@@ -48,6 +48,9 @@ public readonly record struct ChatStreamEvent
 
         return false;
     }
+
+    // Some servers write an empty string where OpenAI writes null.
+    private static bool IsNothing(ReadOnlySpan<byte> value) => value.StartsWith("null"u8) || value.StartsWith("\"\""u8);
 
     private static ChatStreamEvent Parse(ReadOnlySpan<byte> data)
     {
@@ -71,7 +74,7 @@ public readonly record struct ChatStreamEvent
                 isError |= name == 'e' && reader.TokenType != JsonTokenType.Null;
                 var start = reader.TokenStartIndex;
                 reader.Skip();
-                hasChoice |= name == 'c' && !data[(int)start..(int)reader.BytesConsumed].Trim("[] \t\r\n"u8).IsEmpty;
+                hasChoice |= name == 'c' && reader.TokenType != JsonTokenType.Null && !data[(int)start..(int)reader.BytesConsumed].Trim("[] \t\r\n"u8).IsEmpty;
             }
         }
         catch (JsonException)
