@@ -22,13 +22,13 @@ public static class ChatAnswerStreamer
             return false;
         }
 
-        foreach (var choice in completion.GetProperty("choices").EnumerateArray())
+        foreach (var (position, choice) in completion.GetProperty("choices").EnumerateArray().Index())
         {
-            WriteEvent(output, completion, includeUsage, writer => WriteMessage(writer, choice));
-            WriteEvent(output, completion, includeUsage, writer => WriteFinish(writer, choice));
+            WriteEvent(output, completion, includeUsage, writer => WriteMessage(writer, choice, position));
+            WriteEvent(output, completion, includeUsage, writer => WriteFinish(writer, choice, position));
         }
 
-        if (includeUsage && completion.TryGetProperty("usage", out var usage))
+        if (includeUsage && completion.TryGetProperty("usage", out var usage) && usage.ValueKind == JsonValueKind.Object)
         {
             WriteUsage(output, completion, usage);
         }
@@ -43,6 +43,9 @@ public static class ChatAnswerStreamer
         && value.TryGetProperty("choices", out var choices) && choices.ValueKind == JsonValueKind.Array && choices.GetArrayLength() > 0
         && choices.EnumerateArray().All(static choice => choice.ValueKind == JsonValueKind.Object
             && choice.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.Object);
+
+    private static bool IsListOfObjects(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(static item => item.ValueKind == JsonValueKind.Object);
 
     private static void WriteEvent(IBufferWriter<byte> output, JsonElement completion, bool includeUsage, Action<Utf8JsonWriter> writeChoice)
     {
@@ -75,7 +78,7 @@ public static class ChatAnswerStreamer
             writer.WriteStartArray("choices");
             writer.WriteEndArray();
             writer.WritePropertyName("usage");
-            usage.WriteTo(writer);
+            writer.WriteCopy(usage);
             writer.WriteEndObject();
         }
 
@@ -92,25 +95,25 @@ public static class ChatAnswerStreamer
             }
             else if (!property.NameEquals("choices"u8) && !property.NameEquals("usage"u8))
             {
-                property.WriteTo(writer);
+                writer.WriteCopy(property);
             }
         }
     }
 
-    private static void WriteMessage(Utf8JsonWriter writer, JsonElement choice)
+    private static void WriteMessage(Utf8JsonWriter writer, JsonElement choice, int position)
     {
         writer.WriteStartObject();
-        WriteIndex(writer, choice);
+        WriteIndex(writer, choice, position);
         writer.WriteStartObject("delta");
         foreach (var property in choice.GetProperty("message").EnumerateObject())
         {
-            if (property.NameEquals("tool_calls"u8) && property.Value.ValueKind == JsonValueKind.Array)
+            if (property.NameEquals("tool_calls"u8) && IsListOfObjects(property.Value))
             {
                 WriteToolCalls(writer, property.Value);
             }
             else
             {
-                property.WriteTo(writer);
+                writer.WriteCopy(property);
             }
         }
 
@@ -118,7 +121,7 @@ public static class ChatAnswerStreamer
         if (choice.TryGetProperty("logprobs", out var logprobs))
         {
             writer.WritePropertyName("logprobs");
-            logprobs.WriteTo(writer);
+            writer.WriteCopy(logprobs);
         }
 
         writer.WriteNull("finish_reason");
@@ -136,7 +139,10 @@ public static class ChatAnswerStreamer
             writer.WriteNumber("index", index++);
             foreach (var property in call.EnumerateObject())
             {
-                property.WriteTo(writer);
+                if (!property.NameEquals("index"u8))
+                {
+                    writer.WriteCopy(property);
+                }
             }
 
             writer.WriteEndObject();
@@ -145,16 +151,16 @@ public static class ChatAnswerStreamer
         writer.WriteEndArray();
     }
 
-    private static void WriteFinish(Utf8JsonWriter writer, JsonElement choice)
+    private static void WriteFinish(Utf8JsonWriter writer, JsonElement choice, int position)
     {
         writer.WriteStartObject();
-        WriteIndex(writer, choice);
+        WriteIndex(writer, choice, position);
         writer.WriteStartObject("delta");
         writer.WriteEndObject();
         writer.WritePropertyName("finish_reason");
-        if (choice.TryGetProperty("finish_reason", out var reason))
+        if (choice.TryGetProperty("finish_reason", out var reason) && reason.ValueKind == JsonValueKind.String)
         {
-            reason.WriteTo(writer);
+            writer.WriteCopy(reason);
         }
         else
         {
@@ -164,6 +170,9 @@ public static class ChatAnswerStreamer
         writer.WriteEndObject();
     }
 
-    private static void WriteIndex(Utf8JsonWriter writer, JsonElement choice) =>
-        writer.WriteNumber("index", choice.TryGetProperty("index", out var index) && index.TryGetInt32(out var value) ? value : 0);
+    private static void WriteIndex(Utf8JsonWriter writer, JsonElement choice, int position)
+    {
+        var isGiven = choice.TryGetProperty("index", out var index) && index.ValueKind == JsonValueKind.Number;
+        writer.WriteNumber("index", isGiven && index.TryGetInt32(out var value) ? value : position);
+    }
 }
