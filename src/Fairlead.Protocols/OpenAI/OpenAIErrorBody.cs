@@ -37,9 +37,9 @@ public static class OpenAIErrorBody
             using var document = JsonDocument.ParseValue(ref reader);
             return Read(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return default;
+            return default; // No JSON, or text in it that is no Unicode.
         }
     }
 
