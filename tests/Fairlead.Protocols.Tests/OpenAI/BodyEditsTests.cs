@@ -91,7 +91,7 @@ public sealed class BodyEditsTests
                     $"{text} became {Encoding.UTF8.GetString(edited)}");
                 AssertKept(body.ToArray(), edited, outline, removed, addsUsage);
             },
-            iter: 5_000);
+            iter: 2_000);
 
     private static BodyEdits Edit(in ReadOnlySequence<byte> body, RequestOutline outline, RequestField[] removed, bool renames, bool addsUsage)
     {
