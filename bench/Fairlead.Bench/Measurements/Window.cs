@@ -1,5 +1,6 @@
 using Fairlead.Bench.Load;
 using Fairlead.Bench.Processes;
+using Fairlead.Bench.Targets;
 
 namespace Fairlead.Bench.Measurements;
 
@@ -20,7 +21,7 @@ internal sealed record Window(WrkReport Report, TimeSpan Cpu, long ResidentBytes
     public double ResidentMebibytes => ResidentBytes / (1024.0 * 1024.0);
 
     public static async Task<Window> MeasureAsync(
-        WrkRun wrk, Targets.Target target, int concurrency, int seconds, CancellationToken cancellationToken)
+        WrkRun wrk, Target target, int concurrency, int seconds, CancellationToken cancellationToken)
     {
         var before = ProcessTimes.Of(target.Process!.Id);
         var report = await wrk.ExecuteAsync(target, concurrency, seconds, cancellationToken);

@@ -12,8 +12,8 @@ internal readonly record struct ProcessTimes(TimeSpan Cpu, long ResidentBytes)
 
     // Positions behind the closing parenthesis of the name (proc(5), /proc/pid/stat: fields 4, 14, 15 and 24).
     private const int Parent = 1;
-    private const int User = 11;
-    private const int System = 12;
+    private const int UserTime = 11;
+    private const int SystemTime = 12;
     private const int Resident = 21;
 
     /// <summary>Reads the counters of <paramref name="processId"/> and of its direct children (nginx's workers).</summary>
@@ -26,7 +26,7 @@ internal readonly record struct ProcessTimes(TimeSpan Cpu, long ResidentBytes)
         .Aggregate(default(ProcessTimes), (sum, one) => new(sum.Cpu + one.Cpu, sum.ResidentBytes + one.ResidentBytes));
 
     private static ProcessTimes Read(string[] fields) => new(
-        TimeSpan.FromSeconds((double)(Number(fields, User) + Number(fields, System)) / TicksPerSecond),
+        TimeSpan.FromSeconds((double)(Number(fields, UserTime) + Number(fields, SystemTime)) / TicksPerSecond),
         Number(fields, Resident) * Environment.SystemPageSize);
 
     private static long Number(string[] fields, int position) => long.Parse(fields[position], CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.InteropServices;
 
 namespace Fairlead.Bench.Streaming;
 
@@ -12,7 +13,7 @@ internal sealed class DelayParser
     {
         pending.AddRange(bytes);
         var stamps = new List<long>();
-        var all = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(pending);
+        var all = CollectionsMarshal.AsSpan(pending);
         var done = 0;
         for (int end; (end = all[done..].IndexOf("\n\n"u8)) >= 0; done += end + 2)
         {

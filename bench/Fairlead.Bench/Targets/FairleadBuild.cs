@@ -19,7 +19,12 @@ internal sealed class FairleadBuild(Launcher launcher, string? given)
     {
         await Console.Error.WriteLineAsync("publishing src/Fairlead.Server");
         var output = launcher.MakeFolder("publish");
-        string[] arguments = ["publish", Path.Combine(Root(), "src", "Fairlead.Server"), "--configuration", "Release", "--output", output];
+        // Build servers would outlive this run, and sit on the cores that are measured.
+        string[] arguments =
+        [
+            "publish", Path.Combine(Root(), "src", "Fairlead.Server"), "--configuration", "Release", "--output", output,
+            "--disable-build-servers", "-nodeReuse:false",
+        ];
         await launcher.RunAsync(Core.Target, "dotnet", arguments, environment: null, cancellationToken);
         return Path.Combine(output, "fairlead");
     }
