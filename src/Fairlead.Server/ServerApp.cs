@@ -17,7 +17,6 @@ using Fairlead.Server.Platform.Http;
 using Fairlead.Server.Platform.Identity;
 using Fairlead.Server.Platform.Storage;
 using Fairlead.Server.Platform.Telemetry;
-using Microsoft.AspNetCore.Authentication;
 
 namespace Fairlead.Server;
 
@@ -49,6 +48,7 @@ internal static class ServerApp
         var file = LoadFile(settings.Config);
         builder.Configuration.AddInMemoryCollection(file.Options).AddInMemoryCollection(settings.Overrides);
         Logs.Configure(builder.Logging, settings.LogFormat);
+        settings.ConfigureLogging(builder.Logging);
         Listener.Configure(builder.WebHost, settings);
         AddOptions(builder);
         AddPlatform(builder.Services, settings, file);
@@ -98,8 +98,7 @@ internal static class ServerApp
         services.AddStorage();
         services.AddSingleton<ITokenVerifier, TokenVerifier>();
         services.AddSingleton<IUsageSink, UsageTelemetry>();
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.Scheme, null);
-        services.AddAuthorizationBuilder().AddAccessPolicies();
+        services.AddAccess();
         services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.Converters.Add(new TimestampConverter()));
         services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
         services.AddApiDescription();
