@@ -1,11 +1,12 @@
 using System.CommandLine;
 using Fairlead.Server.Commands;
+using Fairlead.Server.Commands.Demo;
 using Fairlead.Server.Platform;
 
 var root = new RootCommand("Fairlead: an LLM provider control plane and OpenAI-compatible gateway.")
 {
     ServeCommand.Create(),
-
+    DemoCommand.Create(),
     SimulateCommand.Create(),
     CheckCommand.Create(),
     RotateKeyCommand.Create(),

@@ -24,8 +24,7 @@ public sealed class KeyAuthentication(TokenDirectory directory, ITokenVerifier v
 
     private async ValueTask<Principal?> VerifyAsync(ReadOnlyMemory<char> token, TokenHash hash, CancellationToken cancellationToken)
     {
-        // Two dots make a JSON Web Token (RFC 7519, section 3); a gateway key has none and is either known or not a key.
-        if (token.Span.Count('.') != 2 || await verifier.VerifyAsync(token.ToString(), cancellationToken) is not { } known)
+        if (await verifier.VerifyAsync(token.ToString(), cancellationToken) is not { } known)
         {
             return null;
         }

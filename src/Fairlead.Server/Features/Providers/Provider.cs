@@ -33,19 +33,24 @@ internal sealed record Provider
     public IReadOnlyDictionary<string, TestedModel>? TestedModels { get; init; }
 
     /// <summary>What is shown of a provider. The configuration is for administrators, and the managed provider's for the operator alone.</summary>
-    public static Provider Of(StoredProvider stored, ProviderSnapshot? snapshot, bool withConfig) => new()
+    public static Provider Of(StoredProvider stored, ProviderSnapshot? snapshot, bool withConfig)
     {
-        Type = stored.Type,
-        Identifier = stored.Identifier,
-        Enabled = stored.Enabled,
-        EffectiveModels = (snapshot?.OrderedModels ?? []).ToDictionary(static model => model.Model, static model => new EffectiveModel(model.Enabled), StringComparer.Ordinal),
-        Config = withConfig && stored.Type != PortProviderType.TypeName ? stored.Config : null,
-        Overrides = stored.Overrides.ValueKind == JsonValueKind.Undefined ? null : stored.Overrides,
-        CreatedAt = stored.CreatedAt,
-        CreatedBy = stored.CreatedBy,
-        UpdatedAt = stored.UpdatedAt,
-        UpdatedBy = stored.UpdatedBy,
-    };
+        // The managed provider was not connected by anyone: until it is changed it has no times.
+        var isTouched = stored.CreatedAt != DateTimeOffset.UnixEpoch;
+        return new Provider
+        {
+            Type = stored.Type,
+            Identifier = stored.Identifier,
+            Enabled = stored.Enabled,
+            EffectiveModels = (snapshot?.OrderedModels ?? []).ToDictionary(static model => model.Model, static model => new EffectiveModel(model.Enabled), StringComparer.Ordinal),
+            Config = withConfig && stored.Type != PortProviderType.TypeName ? stored.Config : null,
+            Overrides = stored.Overrides.ValueKind == JsonValueKind.Undefined ? null : stored.Overrides,
+            CreatedAt = isTouched ? stored.CreatedAt : null,
+            CreatedBy = isTouched ? stored.CreatedBy : null,
+            UpdatedAt = stored.UpdatedAt != DateTimeOffset.UnixEpoch ? stored.UpdatedAt : null,
+            UpdatedBy = stored.UpdatedAt != DateTimeOffset.UnixEpoch ? stored.UpdatedBy : null,
+        };
+    }
 
     /// <summary>Whether a model may be used.</summary>
     internal sealed record EffectiveModel(bool Enabled);
