@@ -1,0 +1,26 @@
+#!/usr/bin/env dotnet
+// Contributors' verbs: dotnet dev.cs check | run | test | bench | soak
+using System.Diagnostics;
+
+return args switch
+{
+    ["check", ..] => Run("dotnet", "build", "--nologo", "-v", "quiet") is var built and not 0 ? built : Run("dotnet", "run", "--no-build", "--project", "tests/Fairlead.Architecture.Tests"),
+    ["run", .. var rest] => Run("dotnet", ["run", "--project", "src/Fairlead.Server", "--", "serve", .. rest]),
+    ["test", .. var rest] => Run("bash", ["./test", .. rest]),
+    ["bench", .. var rest] => Run("dotnet", ["run", "-c", "Release", "--project", "bench/Fairlead.Bench", "--", .. rest]),
+    ["soak", .. var rest] => Run("dotnet", ["run", "-c", "Release", "--project", "bench/Fairlead.Bench", "--", "all", "--seconds", "10", .. rest]),
+    _ => Usage(),
+};
+
+static int Run(string command, params string[] arguments)
+{
+    using var process = Process.Start(new ProcessStartInfo(command, arguments))!;
+    process.WaitForExit();
+    return process.ExitCode;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("dotnet dev.cs check | run | test | bench | soak");
+    return 2;
+}
