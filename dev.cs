@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-// Contributors' verbs: dotnet dev.cs check | run | test | bench | soak
+// Contributors' verbs: dotnet dev.cs check | run | test | docs | bench | soak
 using System.Diagnostics;
 
 return args switch
@@ -7,6 +7,7 @@ return args switch
     ["check", ..] => Run("dotnet", "build", "--nologo", "-v", "quiet") is var built and not 0 ? built : Run("dotnet", "run", "--no-build", "--project", "tests/Fairlead.Architecture.Tests"),
     ["run", .. var rest] => Run("dotnet", ["run", "--project", "src/Fairlead.Server", "--", "serve", .. rest]),
     ["test", .. var rest] => Run("bash", ["./test", .. rest]),
+    ["docs", ..] => Documents(),
     ["bench", .. var rest] => Run("dotnet", ["run", "-c", "Release", "--project", "bench/Fairlead.Bench", "--", .. rest]),
     ["soak", .. var rest] => Run("dotnet", ["run", "-c", "Release", "--project", "bench/Fairlead.Bench", "--", "all", "--seconds", "10", .. rest]),
     _ => Usage(),
@@ -19,8 +20,14 @@ static int Run(string command, params string[] arguments)
     return process.ExitCode;
 }
 
+static int Documents()
+{
+    Environment.SetEnvironmentVariable("FAIRLEAD_UPDATE_DOCS", "1");
+    return Run("dotnet", "run", "--project", "tests/Fairlead.Server.Tests", "--", "-class", "*ErrorsPageTests");
+}
+
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet dev.cs check | run | test | bench | soak");
+    Console.Error.WriteLine("dotnet dev.cs check | run | test | docs | bench | soak");
     return 2;
 }

@@ -1,20 +1,53 @@
 using Fairlead.Gateway.Endpoints;
+using Fairlead.Protocols.JsonSchema;
+using Fairlead.Server.Platform.Http;
 
 namespace Fairlead.Server;
 
 /// <summary>The gateway's routes as the host shows them: open to the framework, since admission authenticates, and described.</summary>
 internal static class GatewayRoutes
 {
-    private static readonly string[] Summaries =
+    private static readonly Schema Chat = Schema.Parse("""
+        {
+          "type": "object", "required": ["model", "messages"], "additionalProperties": true,
+          "description": "OpenAI's request; all of its fields pass. Source: https://platform.openai.com/docs/api-reference/chat/create",
+          "properties": {"model": {"type": "string", "maxLength": 512}, "messages": {"type": "array"}, "stream": {"type": "boolean"}}
+        }
+        """);
+
+    private static readonly Schema Embeddings = Schema.Parse("""
+        {
+          "type": "object", "required": ["model", "input"], "additionalProperties": true,
+          "description": "OpenAI's request; all of its fields pass. Source: https://platform.openai.com/docs/api-reference/embeddings/create",
+          "properties": {"model": {"type": "string", "maxLength": 512}, "input": {"type": ["string", "array"]}}
+        }
+        """);
+
+    private static readonly (string Summary, Schema? Body, Delegate Shape)[] Descriptions =
     [
-        "Create a chat completion (OpenAI)", "Create embeddings (OpenAI)", "List models (OpenAI)", "Get a model (OpenAI)",
+        ("Create a chat completion (OpenAI)", Chat, WithoutParameters),
+        ("Create embeddings (OpenAI)", Embeddings, WithoutParameters),
+        ("List models (OpenAI)", null, WithoutParameters),
+        ("Get a model (OpenAI)", null, WithIdentifier),
     ];
 
     public static void MapGatewayRoutes(this IEndpointRouteBuilder routes)
     {
-        foreach (var (route, summary) in routes.MapGateway().Zip(Summaries))
+        foreach (var (route, (summary, body, shape)) in routes.MapGateway().Zip(Descriptions))
         {
-            route.AllowAnonymous().WithTags("Gateway").WithSummary(summary);
+            route.AllowAnonymous().WithTags("Gateway").WithSummary(summary).WithMetadata(shape.Method);
+            route.WithMetadata(new ProducesResponseTypeMetadata(200, typeof(object), ["application/json"]));
+            if (body is not null)
+            {
+                route.WithMetadata(new BodySchema(body));
+            }
         }
     }
+
+    // A route without a method of its own is left out of the description, so these stand for their parameters.
+    private static void WithoutParameters()
+    {
+    }
+
+    private static void WithIdentifier(string id) => _ = id;
 }

@@ -41,9 +41,17 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
     public static bool IsGatewayPath(PathString path) =>
         path.StartsWithSegments("/v1/chat") || path.StartsWithSegments("/v1/embeddings") || path.StartsWithSegments("/v1/models");
 
-    private static Task WriteAsync(HttpContext context, ApiError error) => IsGatewayPath(context.Request.Path)
-        ? ErrorWriter.WriteAsync(context, new GatewayError(error.Status, error.Name, error.Message))
-        : new ErrorResult(error).ExecuteAsync(context);
+    private static Task WriteAsync(HttpContext context, ApiError error)
+    {
+        if (!IsGatewayPath(context.Request.Path))
+        {
+            return new ErrorResult(error).ExecuteAsync(context);
+        }
+
+        return ErrorWriter.WriteAsync(context, error.Status is 404 or 405
+            ? GatewayErrors.UnknownRoute(context.Request.Method, context.Request.Path)
+            : new GatewayError(error.Status, error.Name, error.Message));
+    }
 
     private static ApiError OfStatus(HttpContext context) => context.Response.StatusCode switch
     {
