@@ -9,8 +9,7 @@ internal sealed class JsonAnswer(GatewayRequest request, UpstreamBody body, Sett
 {
     private readonly UsageScanner scanner = new();
 
-    public override string ContentType { get; } =
-        body.Response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : "application/json";
+    public override string ContentType => Body.ContentType ?? "application/json";
 
     public override long? ContentLength => Body.Response.Content.Headers.ContentLength;
 

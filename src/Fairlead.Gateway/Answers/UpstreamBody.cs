@@ -18,13 +18,17 @@ public sealed class UpstreamBody : IDisposable
     {
         Response = response;
         Clock = clock;
+        ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null;
     }
 
     /// <summary>The answer's head.</summary>
     public HttpResponseMessage Response { get; }
 
+    /// <summary>The answer's <c>content-type</c> as it came; null when it has none.</summary>
+    public string? ContentType { get; }
+
     /// <summary>Whether the answer is an event stream.</summary>
-    public bool IsEventStream => Response.Content.Headers.ContentType?.MediaType is { } type && type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase);
+    public bool IsEventStream => ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Why reading ended before the end; null while it has not, and when the client left.</summary>
     public AttemptFailure? Failure { get; private set; }

@@ -1,4 +1,5 @@
 using System.Net;
+using Fairlead.Gateway.Answers;
 using Fairlead.Gateway.Pipeline;
 
 namespace Fairlead.Gateway.Attempts;
@@ -7,29 +8,24 @@ namespace Fairlead.Gateway.Attempts;
 internal static class AnswerShape
 {
     /// <summary>What the headers give away; null when they may belong to the answer.</summary>
-    public static AttemptFailure? Check(HttpResponseMessage response, GatewayRequest request)
+    public static AttemptFailure? Check(UpstreamBody body, GatewayRequest request)
     {
-        var headers = response.Content.Headers;
+        var headers = body.Response.Content.Headers;
         var provider = request.Deployment!.Provider.Identifier;
-        if (response.StatusCode == HttpStatusCode.NoContent || headers.ContentLength == 0)
+        if (body.Response.StatusCode == HttpStatusCode.NoContent || headers.ContentLength == 0)
         {
-            return NotShaped($"The upstream of provider '{provider}' answered HTTP {(int)response.StatusCode} with an empty body.");
+            return NotShaped($"The upstream of provider '{provider}' answered HTTP {(int)body.Response.StatusCode} with an empty body.");
         }
 
-        if (headers.ContentEncoding.Count > 0 && !headers.ContentEncoding.All(static encoding => encoding.Equals("identity", StringComparison.OrdinalIgnoreCase)))
+        if (headers.NonValidated.TryGetValues("Content-Encoding", out var encoding) && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
-            return NotShaped($"The upstream of provider '{provider}' compressed its answer ({SafeWord(string.Join(", ", headers.ContentEncoding))}) although 'Accept-Encoding: identity' was sent; switch its compression off.");
+            return NotShaped($"The upstream of provider '{provider}' compressed its answer ({SafeWord(encoding.ToString())}) although 'Accept-Encoding: identity' was sent; switch its compression off.");
         }
 
-        var type = headers.ContentType?.MediaType;
-        if (type is null || type.EndsWith("json", StringComparison.OrdinalIgnoreCase) || type.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase) || type.Equals("text/plain", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        return NotShaped(type.Equals("text/html", StringComparison.OrdinalIgnoreCase)
-            ? $"The upstream of provider '{provider}' answered with an HTML page instead of JSON; baseUrl probably lacks its path prefix, often /v1."
-            : $"The upstream of provider '{provider}' answered with '{SafeWord(type)}' instead of JSON; check baseUrl.");
+        return body.ContentType is null || MayHoldAnswer(body.ContentType) ? null : NotShaped(
+            IsType(body.ContentType, "text/html")
+                ? $"The upstream of provider '{provider}' answered with an HTML page instead of JSON; baseUrl probably lacks its path prefix, often /v1."
+                : $"The upstream of provider '{provider}' answered with '{SafeWord(body.ContentType)}' instead of JSON; check baseUrl.");
     }
 
     /// <summary>What the first bytes give away.</summary>
@@ -49,6 +45,13 @@ internal static class AnswerShape
 
         return NotShaped($"The upstream of provider '{provider}' answered with something that is not a JSON object; check baseUrl.");
     }
+
+    private static bool MayHoldAnswer(string type) => IsType(type, "application/json") || IsType(type, "text/event-stream") || IsType(type, "text/plain")
+        || type.AsSpan().TrimEnd().EndsWith("+json", StringComparison.OrdinalIgnoreCase) || type.Contains("+json;", StringComparison.OrdinalIgnoreCase);
+
+    // RFC 9110, section 8.3.1: type and subtype are case-insensitive; parameters may follow.
+    private static bool IsType(string value, string type) =>
+        value.StartsWith(type, StringComparison.OrdinalIgnoreCase) && (value.Length == type.Length || value[type.Length] is ';' or ' ' or '\t');
 
     private static AttemptFailure NotShaped(string message) => new(FailureKind.NotOpenAIShaped, message) { UpstreamStatus = 200 };
 

@@ -21,7 +21,7 @@ internal static class Attempt
             var response = await outbound.SendAsync(CreateMessage(request), clock.Token);
             body = new UpstreamBody(response, clock);
             var failure = response.IsSuccessStatusCode
-                ? AnswerShape.Check(response, request) ?? await body.ReadFirstAsync(request)
+                ? AnswerShape.Check(body, request) ?? await body.ReadFirstAsync(request)
                 : await AnswerFailures.ReadAsync(response, request.Deployment!, clock.Token);
             if (failure is null)
             {

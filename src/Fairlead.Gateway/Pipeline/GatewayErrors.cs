@@ -30,6 +30,9 @@ public static class GatewayErrors
     /// <summary>400: a body that cannot be read.</summary>
     public static GatewayError Unreadable(RequestProblem problem) => new(400, problem.Code, problem.Message) { Param = problem.Param };
 
+    /// <summary>400: a <c>stream</c> that some servers read as true and others do not.</summary>
+    public static GatewayError StreamNotBoolean { get; } = new(400, "invalid_type", "Invalid type for 'stream': expected a boolean.") { Param = "stream" };
+
     /// <summary>404: no such model.</summary>
     public static GatewayError ModelNotFound(string model) => new(
         404, "model_not_found", $"The model '{model}' does not exist. GET /v1/models lists the models; one of another provider than the default is addressed as 'provider/model'.") { Param = "model" };

@@ -29,6 +29,11 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
             return GatewayErrors.Unreadable(problem);
         }
 
+        if (request.Outline.IsStreamMalformed)
+        {
+            return GatewayErrors.StreamNotBoolean;
+        }
+
         // 2. Resolve
         if (Resolve(request) is { } unresolved)
         {

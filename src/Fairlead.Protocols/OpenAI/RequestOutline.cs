@@ -21,6 +21,9 @@ public struct RequestOutline
     /// <summary><c>stream</c> is <c>true</c>.</summary>
     public bool IsStream { get; internal set; }
 
+    /// <summary><c>stream</c> is neither a boolean nor null.</summary>
+    public bool IsStreamMalformed { get; internal set; }
+
     /// <summary><c>model</c> is a string.</summary>
     public bool HasModelText { get; internal set; }
 

@@ -73,6 +73,7 @@ public static class RequestScanner
                 break;
             case (int)RequestField.Stream:
                 outline.IsStream = reader.TokenType == JsonTokenType.True;
+                outline.IsStreamMalformed = reader.TokenType is not (JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null);
                 break;
             case (int)RequestField.StreamOptions when reader.TokenType == JsonTokenType.StartObject:
                 ReadStreamOptions(ref reader, ref outline);
