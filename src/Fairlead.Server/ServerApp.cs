@@ -59,7 +59,7 @@ internal static class ServerApp
         {
             await Startup.OpenAsync(app.Services, settings, cancellationToken);
             Map(app);
-            await app.StartAsync(cancellationToken);
+            await Listener.StartAsync(app, settings, cancellationToken);
             Startup.Announce(app);
             return app;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fairlead.Server.Platform;
 using Fairlead.Server.Platform.Encryption;
 using Fairlead.Server.Platform.Hosting;
 
@@ -41,6 +42,11 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ServerSettings settings, CancellationToken cancellationToken)
     {
+        if (settings.Overrides.TryGetValue("DATABASE", out var database) && database is not (null or "" or "sqlite"))
+        {
+            throw new StartupException("FAIRLEAD_DATABASE: only 'sqlite', the store in the data folder, can be used by this version.");
+        }
+
         await using var app = await ServerApp.StartAsync(settings, cancellationToken);
         await app.WaitForShutdownAsync(CancellationToken.None);
         return ExitCodes.Done;

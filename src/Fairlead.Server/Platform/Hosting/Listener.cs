@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Fairlead.Server.Platform.Hosting;
@@ -16,5 +17,19 @@ internal static class Listener
             options.Limits.MaxRequestBodySize = MaxControlPlaneBody; // The gateway raises it for its own routes.
             options.ConfigureEndpointDefaults(static endpoint => endpoint.Protocols = HttpProtocols.Http1);
         });
+    }
+
+    /// <summary>Starts to listen.</summary>
+    /// <exception cref="StartupException">The addresses cannot be listened on.</exception>
+    public static async Task StartAsync(IHost host, ServerSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await host.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is FormatException or IOException or SocketException or InvalidOperationException)
+        {
+            throw new StartupException($"--urls {settings.Urls}: {exception.Message}");
+        }
     }
 }

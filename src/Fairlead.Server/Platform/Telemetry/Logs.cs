@@ -13,6 +13,8 @@ internal static class Logs
         logging.AddFilter("System", LogLevel.Warning);
         // Silencing the host's own request log also saves the activity that it would start for every request.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        // A start that fails is told once, by the command.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         logging.AddConsole(options =>
         {
             options.FormatterName = format == "json" ? ConsoleFormatterNames.Json : LineFormatter.FormatterName;
