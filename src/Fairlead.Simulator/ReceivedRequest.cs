@@ -7,8 +7,8 @@ namespace Fairlead.Simulator;
 /// <param name="Body">The body as text, its first 1,048,576 characters.</param>
 public sealed record ReceivedRequest(string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body)
 {
-    private readonly TaskCompletionSource<bool> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile int _outcome;
+    private readonly TaskCompletionSource<bool> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile int state;
 
     /// <summary>The query string with its question mark, or empty.</summary>
     public string Query { get; init; } = "";
@@ -17,18 +17,18 @@ public sealed record ReceivedRequest(string Method, string Path, IReadOnlyDictio
     public DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>How it ended, so far.</summary>
-    public RequestOutcome Outcome => (RequestOutcome)_outcome;
+    public RequestOutcome Outcome => (RequestOutcome)state;
 
     /// <summary>Whether the client left before the answer was complete.</summary>
     public bool Aborted => Outcome == RequestOutcome.ClientLeft;
 
     /// <summary>Completes when the request has ended: true when it was answered whole, false when the client left or the
     /// simulator cut the answer off.</summary>
-    public Task<bool> Completion => _completion.Task;
+    public Task<bool> Completion => completion.Task;
 
     internal void End(RequestOutcome outcome)
     {
-        _outcome = (int)outcome;
-        _completion.TrySetResult(outcome == RequestOutcome.Answered);
+        state = (int)outcome;
+        completion.TrySetResult(outcome == RequestOutcome.Answered);
     }
 }

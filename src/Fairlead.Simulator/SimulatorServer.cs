@@ -8,15 +8,15 @@ namespace Fairlead.Simulator;
 /// <summary>A running simulated OpenAI-compatible upstream. It handles no process signals: its owner decides when it ends.</summary>
 public sealed class SimulatorServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly Upstream _upstream;
-    private readonly RequestLog _log;
+    private readonly WebApplication app;
+    private readonly Upstream upstream;
+    private readonly RequestLog log;
 
     private SimulatorServer(WebApplication app, Upstream upstream, RequestLog log, Uri baseAddress)
     {
-        _app = app;
-        _upstream = upstream;
-        _log = log;
+        this.app = app;
+        this.upstream = upstream;
+        this.log = log;
         BaseAddress = baseAddress;
     }
 
@@ -28,12 +28,12 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <exception cref="ArgumentException">A knob is out of its range.</exception>
     public SimulatorOptions Options
     {
-        get => _upstream.Knobs.Options;
-        set => _upstream.Knobs = new Knobs(value.Checked());
+        get => upstream.Knobs.Options;
+        set => upstream.Knobs = new Knobs(value.Checked());
     }
 
     /// <summary>The last 1,000 requests below <c>/v1</c> (and unknown addresses), oldest first, those in flight included.</summary>
-    public IReadOnlyList<ReceivedRequest> Received => _log.Snapshot();
+    public IReadOnlyList<ReceivedRequest> Received => log.Snapshot();
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="ArgumentException">A knob is out of its range, an address is not <c>http</c>, or it is not loopback and
@@ -62,23 +62,23 @@ public sealed class SimulatorServer : IAsyncDisposable
     }
 
     /// <summary>Forgets the requests received so far, and the arrivals and departures not yet taken.</summary>
-    public void ClearReceived() => _log.Clear();
+    public void ClearReceived() => log.Clear();
 
     /// <summary>The next request to arrive, answered or not. Arrivals are queued, so one before the call is returned at once; each
     /// is returned once.</summary>
-    public Task<ReceivedRequest> NextReceivedAsync(CancellationToken cancellationToken) => _log.NextArrivedAsync(cancellationToken);
+    public Task<ReceivedRequest> NextReceivedAsync(CancellationToken cancellationToken) => log.NextArrivedAsync(cancellationToken);
 
     /// <summary>The next request whose client left before its answer was complete. Departures are queued, so one that happened
     /// before the call is returned at once; each is returned once.</summary>
-    public Task<ReceivedRequest> NextAbortedAsync(CancellationToken cancellationToken) => _log.NextAbortedAsync(cancellationToken);
+    public Task<ReceivedRequest> NextAbortedAsync(CancellationToken cancellationToken) => log.NextAbortedAsync(cancellationToken);
 
     /// <summary>Waits until the server has stopped. Cancelling stops it; that is not an error.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _app.WaitForShutdownAsync(cancellationToken);
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => app.WaitForShutdownAsync(cancellationToken);
 
     /// <summary>Stops listening and ends what is in flight.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 }

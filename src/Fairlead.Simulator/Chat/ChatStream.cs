@@ -16,8 +16,8 @@ internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace
     /// <summary>An abort overtakes what the socket has not taken yet; this lets the chunks before it out first.</summary>
     private static readonly TimeSpan BeforeCut = TimeSpan.FromMilliseconds(50);
 
-    private readonly ArrayBufferWriter<byte> _buffer = new();
-    private int _chunks;
+    private readonly ArrayBufferWriter<byte> buffer = new();
+    private int chunks;
 
     internal async Task WriteAsync(IReadOnlyList<Answer> answers)
     {
@@ -34,7 +34,7 @@ internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace
 
         if (usage is null || await SendAsync(WriteUsage))
         {
-            _buffer.Write("data: [DONE]\n\n"u8);
+            buffer.Write("data: [DONE]\n\n"u8);
             await FlushAsync();
         }
     }
@@ -42,8 +42,8 @@ internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace
     /// <returns>False when the connection was cut.</returns>
     private async Task<bool> SendAsync(Action<Utf8JsonWriter> body)
     {
-        _buffer.Write("data: "u8);
-        using (var json = new Utf8JsonWriter(_buffer, JsonBody.Writing))
+        buffer.Write("data: "u8);
+        using (var json = new Utf8JsonWriter(buffer, JsonBody.Writing))
         {
             json.WriteStartObject();
             envelope.WriteTo(json, "chat.completion.chunk");
@@ -51,9 +51,9 @@ internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace
             json.WriteEndObject();
         }
 
-        _buffer.Write("\n\n"u8);
+        buffer.Write("\n\n"u8);
         await FlushAsync();
-        if (++_chunks != exchange.Options.CutAfterChunks)
+        if (++chunks != exchange.Options.CutAfterChunks)
         {
             return true;
         }
@@ -90,8 +90,8 @@ internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace
 
     private async Task FlushAsync()
     {
-        await exchange.Response.Body.WriteAsync(_buffer.WrittenMemory, exchange.ClientGone);
+        await exchange.Response.Body.WriteAsync(buffer.WrittenMemory, exchange.ClientGone);
         await exchange.Response.Body.FlushAsync(exchange.ClientGone);
-        _buffer.ResetWrittenCount();
+        buffer.ResetWrittenCount();
     }
 }

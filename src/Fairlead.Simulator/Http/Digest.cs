@@ -5,22 +5,22 @@ internal readonly record struct Digest
 {
     private const ulong Prime = 1099511628211;
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private readonly ulong _state;
+    private readonly ulong origin;
 
-    internal Digest(long seed) => _state = Fold(14695981039346656037, seed);
+    internal Digest(long seed) => origin = Fold(14695981039346656037, seed);
 
-    private Digest(ulong state) => _state = state;
+    private Digest(ulong state) => origin = state;
 
-    internal ulong Value => Mix(_state);
+    internal ulong Value => Mix(origin);
 
     /// <summary>Evenly spread in [0, 1).</summary>
     internal double Fraction => (Value >> 11) * (1.0 / (1UL << 53));
 
-    internal Digest Add(long value) => new(Fold(_state, value));
+    internal Digest Add(long value) => new(Fold(origin, value));
 
     internal Digest Add(ReadOnlySpan<char> text)
     {
-        ulong state = _state;
+        ulong state = origin;
         foreach (char c in text)
         {
             state = (state ^ c) * Prime;
@@ -34,7 +34,7 @@ internal readonly record struct Digest
     /// <summary>Letters and digits, as ids have them.</summary>
     internal string Letters(int length)
     {
-        ulong state = _state;
+        ulong state = origin;
         return string.Create(length, state, static (span, from) =>
         {
             for (int i = 0; i < span.Length; i++)

@@ -7,7 +7,7 @@ namespace Fairlead.Simulator.Http;
 /// <summary>One request being answered: what came in, the knobs in force for it, and how answers leave.</summary>
 internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOptions options, long number, TimeProvider clock)
 {
-    private readonly long _start = clock.GetTimestamp();
+    private readonly long start = clock.GetTimestamp();
 
     internal byte[] Body { get; } = body;
 
@@ -74,7 +74,7 @@ internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOption
         headers.ContentType = contentType;
         headers["x-request-id"] = $"req_{Digest.Add("request").Value:x16}{Digest.Add("id").Value:x16}";
         headers["openai-version"] = "2020-10-01";
-        headers["openai-processing-ms"] = ((long)Clock.GetElapsedTime(_start).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        headers["openai-processing-ms"] = ((long)Clock.GetElapsedTime(start).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
         headers["x-ratelimit-limit-requests"] = "10000";
         headers["x-ratelimit-remaining-requests"] = "9999";
         headers["x-ratelimit-reset-requests"] = "6ms";

@@ -8,21 +8,21 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Simulator.Http;
 
 /// <summary>Takes every request: records it, checks the caller, finds who answers, and turns refusals into error bodies.</summary>
-internal sealed class Upstream(Knobs knobs, RequestLog log, TimeProvider clock)
+internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock)
 {
     private const string ModelPrefix = "/v1/models/";
-    private volatile Knobs _knobs = knobs;
-    private long _count;
+    private volatile Knobs knobs = initial;
+    private long count;
 
     internal Knobs Knobs
     {
-        get => _knobs;
-        set => _knobs = value;
+        get => knobs;
+        set => knobs = value;
     }
 
     internal async Task HandleAsync(HttpContext context)
     {
-        Knobs current = _knobs;
+        Knobs current = knobs;
         string path = context.Request.Path.Value ?? "/";
         if (path.StartsWith("/sim/", StringComparison.Ordinal))
         {
@@ -32,7 +32,7 @@ internal sealed class Upstream(Knobs knobs, RequestLog log, TimeProvider clock)
 
         (ReceivedRequest received, byte[]? body) = await RequestCapture.ReadAsync(context, clock.GetUtcNow(), context.RequestAborted);
         log.Add(received);
-        var exchange = new Exchange(context, body ?? [], current.Options, Interlocked.Increment(ref _count), clock);
+        var exchange = new Exchange(context, body ?? [], current.Options, Interlocked.Increment(ref count), clock);
         RequestOutcome outcome = body is null ? RequestOutcome.ClientLeft : RequestOutcome.Cut;
         try
         {

@@ -7,24 +7,24 @@ internal sealed class RequestLog
 {
     internal const int Capacity = 1_000;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<ReceivedRequest> _requests = new();
-    private readonly Channel<ReceivedRequest> _arrived = NewQueue();
-    private readonly Channel<ReceivedRequest> _aborted = NewQueue();
+    private readonly Lock gate = new();
+    private readonly Queue<ReceivedRequest> requests = new();
+    private readonly Channel<ReceivedRequest> arrived = NewQueue();
+    private readonly Channel<ReceivedRequest> aborted = NewQueue();
 
     internal void Add(ReceivedRequest request)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_requests.Count == Capacity)
+            if (requests.Count == Capacity)
             {
-                _requests.Dequeue();
+                requests.Dequeue();
             }
 
-            _requests.Enqueue(request);
+            requests.Enqueue(request);
         }
 
-        _arrived.Writer.TryWrite(request);
+        arrived.Writer.TryWrite(request);
     }
 
     internal void End(ReceivedRequest request, RequestOutcome outcome)
@@ -32,35 +32,35 @@ internal sealed class RequestLog
         request.End(outcome);
         if (outcome == RequestOutcome.ClientLeft)
         {
-            _aborted.Writer.TryWrite(request);
+            aborted.Writer.TryWrite(request);
         }
     }
 
     internal IReadOnlyList<ReceivedRequest> Snapshot()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _requests];
+            return [.. requests];
         }
     }
 
     internal void Clear()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _requests.Clear();
+            requests.Clear();
         }
 
-        while (_arrived.Reader.TryRead(out _) || _aborted.Reader.TryRead(out _))
+        while (arrived.Reader.TryRead(out _) || aborted.Reader.TryRead(out _))
         {
         }
     }
 
     internal Task<ReceivedRequest> NextArrivedAsync(CancellationToken cancellationToken) =>
-        _arrived.Reader.ReadAsync(cancellationToken).AsTask();
+        arrived.Reader.ReadAsync(cancellationToken).AsTask();
 
     internal Task<ReceivedRequest> NextAbortedAsync(CancellationToken cancellationToken) =>
-        _aborted.Reader.ReadAsync(cancellationToken).AsTask();
+        aborted.Reader.ReadAsync(cancellationToken).AsTask();
 
     private static Channel<ReceivedRequest> NewQueue() => Channel.CreateBounded<ReceivedRequest>(
         new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest });

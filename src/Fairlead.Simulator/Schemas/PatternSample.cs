@@ -10,14 +10,14 @@ internal sealed class PatternSample
     private const int LongestPattern = 1_000;
     private const int LongestText = 100_000;
 
-    private readonly string _pattern;
-    private readonly int _extra;
-    private int _at;
+    private readonly string pattern;
+    private readonly int extra;
+    private int at;
 
     private PatternSample(string pattern, int extra)
     {
-        _pattern = pattern;
-        _extra = extra;
+        this.pattern = pattern;
+        this.extra = extra;
     }
 
     internal static string? Make(string pattern, int least, int most)
@@ -51,9 +51,9 @@ internal sealed class PatternSample
     private string Alternatives()
     {
         string first = Sequence();
-        while (_at < _pattern.Length && _pattern[_at] == '|')
+        while (at < pattern.Length && pattern[at] == '|')
         {
-            _at++;
+            at++;
             Sequence();
         }
 
@@ -63,7 +63,7 @@ internal sealed class PatternSample
     private string Sequence()
     {
         var text = new StringBuilder();
-        while (_at < _pattern.Length && _pattern[_at] is not ('|' or ')'))
+        while (at < pattern.Length && pattern[at] is not ('|' or ')'))
         {
             string atom = Atom();
             for (int times = Repetition(); times > 0; times--)
@@ -77,7 +77,7 @@ internal sealed class PatternSample
 
     private string Atom()
     {
-        char c = _pattern[_at++];
+        char c = pattern[at++];
         switch (c)
         {
             case '^' or '$':
@@ -87,15 +87,15 @@ internal sealed class PatternSample
             case '[':
                 return Class();
             case '\\':
-                return Escape(_pattern[_at++]);
+                return Escape(pattern[at++]);
             case '(':
-                if (_pattern.AsSpan(_at).StartsWith("?:"))
+                if (pattern.AsSpan(at).StartsWith("?:"))
                 {
-                    _at += 2;
+                    at += 2;
                 }
 
                 string inner = Alternatives();
-                _at++;
+                at++;
                 return inner;
             default:
                 return c.ToString();
@@ -117,14 +117,14 @@ internal sealed class PatternSample
 
     private string Class()
     {
-        int start = _at;
-        bool negated = _pattern[_at] == '^';
-        while (_pattern[_at] != ']' || _at == start + (negated ? 1 : 0))
+        int start = at;
+        bool negated = pattern[at] == '^';
+        while (pattern[at] != ']' || at == start + (negated ? 1 : 0))
         {
-            _at += _pattern[_at] == '\\' ? 2 : 1;
+            at += pattern[at] == '\\' ? 2 : 1;
         }
 
-        string set = _pattern[start.._at++];
+        string set = pattern[start..at++];
         if (!negated)
         {
             return set[0] == '\\' ? Escape(set[1]) : set[..1];
@@ -135,26 +135,26 @@ internal sealed class PatternSample
 
     private int Repetition()
     {
-        if (_at >= _pattern.Length)
+        if (at >= pattern.Length)
         {
             return 1;
         }
 
-        switch (_pattern[_at])
+        switch (pattern[at])
         {
             case '*' or '?':
-                bool open = _pattern[_at++] == '*';
-                return open ? _extra : 0;
+                bool open = pattern[at++] == '*';
+                return open ? extra : 0;
             case '+':
-                _at++;
-                return Math.Max(1, _extra);
+                at++;
+                return Math.Max(1, extra);
             case '{':
-                int end = _pattern.IndexOf('}', _at);
-                string[] bounds = _pattern[(_at + 1)..end].Split(',');
-                _at = end + 1;
+                int end = pattern.IndexOf('}', at);
+                string[] bounds = pattern[(at + 1)..end].Split(',');
+                at = end + 1;
                 int least = int.Parse(bounds[0], System.Globalization.CultureInfo.InvariantCulture);
                 int most = bounds.Length == 1 ? least : int.TryParse(bounds[1], out int upper) ? upper : int.MaxValue;
-                return Math.Min(Math.Max(least, _extra), most);
+                return Math.Min(Math.Max(least, extra), most);
             default:
                 return 1;
         }

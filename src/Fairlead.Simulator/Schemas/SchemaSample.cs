@@ -16,19 +16,19 @@ internal sealed class SchemaSample(JsonElement root, Digest digest)
     /// <summary>The same for one that demands itself several times at each level.</summary>
     private const int MostValues = 20_000;
 
-    private readonly SchemaView _view = new(root);
-    private int _values;
+    private readonly SchemaView view = new(root);
+    private int values;
 
     internal JsonNode? Make() => Make(root, "value", 0);
 
     private JsonNode? Make(JsonElement schema, string name, int depth)
     {
-        if (depth > DeepestLevel || ++_values > MostValues)
+        if (depth > DeepestLevel || ++values > MostValues)
         {
             return null;
         }
 
-        IReadOnlyDictionary<string, JsonElement> rules = _view.Resolve(schema, sparse: depth >= SparseDepth);
+        IReadOnlyDictionary<string, JsonElement> rules = view.Resolve(schema, sparse: depth >= SparseDepth);
         if (rules.TryGetValue("const", out JsonElement constant))
         {
             return Copy(constant);

@@ -10,12 +10,12 @@ internal sealed class SchemaView(JsonElement root)
     /// <summary>Parts looked at for one value; a schema that is made of itself ends here.</summary>
     private const int MostParts = 200;
 
-    private int _parts;
+    private int parts;
 
     internal IReadOnlyDictionary<string, JsonElement> Resolve(JsonElement schema, bool sparse)
     {
         var rules = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        _parts = 0;
+        parts = 0;
         Merge(rules, schema, sparse);
         return rules;
     }
@@ -41,7 +41,7 @@ internal sealed class SchemaView(JsonElement root)
 
     private void Merge(Dictionary<string, JsonElement> rules, JsonElement schema, bool sparse)
     {
-        if (schema.ValueKind != JsonValueKind.Object || ++_parts > MostParts)
+        if (schema.ValueKind != JsonValueKind.Object || ++parts > MostParts)
         {
             return;
         }

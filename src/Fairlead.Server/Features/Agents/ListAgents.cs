@@ -8,11 +8,6 @@ internal static class ListAgents
 {
     public static async Task<IResult> Endpoint([AsParameters] Page page, Database database, CancellationToken cancellationToken)
     {
-        if (page.Problem is { } problem)
-        {
-            return new ErrorResult(problem);
-        }
-
         var (agents, next) = page.Cut(await database.ReadAsync(connection => AgentStore.List(connection, page.After, page.Fetch), cancellationToken), static agent => agent.Identifier);
         return TypedResults.Json(new Reply(true, agents, next), Wire.Options);
     }

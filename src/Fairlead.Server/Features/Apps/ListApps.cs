@@ -8,11 +8,6 @@ internal static class ListApps
 {
     public static async Task<IResult> Endpoint([AsParameters] Page page, Database database, CancellationToken cancellationToken)
     {
-        if (page.Problem is { } problem)
-        {
-            return new ErrorResult(problem);
-        }
-
         var (apps, next) = page.Cut(await database.ReadAsync(connection => AppStore.List(connection, page.After, page.Fetch), cancellationToken), static app => app.Id);
         return TypedResults.Json(new Reply(true, [.. apps.Select(static app => app.ToApp())], next), Wire.Options);
     }

@@ -15,7 +15,7 @@ internal static class ListInvocations
     public static async Task<IResult> Endpoint(
         [AsParameters] Page page, string? agent, string? status, string? label, DateTimeOffset? from, DateTimeOffset? to, Database database, HttpContext context, CancellationToken cancellationToken)
     {
-        if ((page.Problem ?? StatusProblem(status) ?? LabelProblem(label)) is { } problem)
+        if ((StatusProblem(status) ?? LabelProblem(label)) is { } problem)
         {
             return new ErrorResult(problem);
         }

@@ -8,11 +8,6 @@ internal static class ListKeys
 {
     public static async Task<IResult> Endpoint([AsParameters] Page page, Database database, CancellationToken cancellationToken)
     {
-        if (page.Problem is { } problem)
-        {
-            return new ErrorResult(problem);
-        }
-
         var fetched = await database.ReadAsync(connection => KeyStore.List(connection, page.After, page.Fetch), cancellationToken);
         var (keys, next) = page.Cut(fetched, static stored => stored.Key.Id);
         return TypedResults.Json(new Reply(true, [.. keys.Select(static stored => stored.Key)], next), Wire.Options);

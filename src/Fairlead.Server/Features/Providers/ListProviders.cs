@@ -11,11 +11,6 @@ internal sealed class ListProviders(Database database, ProviderStore store, Mode
 {
     public static async Task<IResult> Endpoint([AsParameters] Page page, ListProviders list, HttpContext context, CancellationToken cancellationToken)
     {
-        if (page.Problem is { } problem)
-        {
-            return new ErrorResult(problem);
-        }
-
         var (items, next) = page.Cut(await list.ExecuteAsync(page, context.Caller().Role == Role.Admin, cancellationToken), static provider => provider.Identifier);
         return TypedResults.Json(new Reply(true, items, next), Wire.Options);
     }

@@ -8,11 +8,6 @@ internal static class ListSecrets
 {
     public static async Task<IResult> Endpoint([AsParameters] Page page, Database database, CancellationToken cancellationToken)
     {
-        if (page.Problem is { } problem)
-        {
-            return new ErrorResult(problem);
-        }
-
         var fetched = await database.ReadAsync(connection => SecretStore.List(connection, page.After, page.Fetch), cancellationToken);
         var (secrets, next) = page.Cut(fetched, static secret => secret.SecretName);
         return TypedResults.Json(new Reply(true, secrets, next), Wire.Options);

@@ -7,7 +7,7 @@ internal static class ControlPlaneRoutes
     public static RouteGroupBuilder MapControlPlane(this IEndpointRouteBuilder routes, string prefix, string tag, string? policy)
     {
         var group = routes.MapGroup(prefix).WithTags(tag);
-        group.AddEndpointFilter(new BodyFilter());
+        group.AddEndpointFilter(new ArgumentFilter());
         return policy is null ? group.AllowAnonymous() : group.RequireAuthorization(policy);
     }
 

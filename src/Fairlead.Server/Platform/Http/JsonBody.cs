@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Fairlead.Server.Platform.Http;
 
-/// <summary>A request body that has been checked against its schema, or what is wrong with it: <see cref="BodyFilter"/> answers that.</summary>
-internal sealed class JsonBody<T> : IBodyProblem, IEndpointParameterMetadataProvider
+/// <summary>A request body that has been checked against its schema, or what is wrong with it: <see cref="ArgumentFilter"/> answers that.</summary>
+internal sealed class JsonBody<T> : IArgumentProblem, IEndpointParameterMetadataProvider
     where T : class, IRequestBody
 {
     private readonly T? value;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairlead.Server.Platform.Http;
 
 /// <summary>Which part of a list is asked for: <c>?limit=</c>, from 1 to 1,000, and <c>?cursor=</c>, as an earlier part gave it.</summary>
-internal sealed record Page
+internal sealed record Page : IArgumentProblem
 {
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1000;
@@ -23,7 +23,6 @@ internal sealed record Page
 
     private int Size => Limit ?? DefaultLimit;
 
-    /// <summary>What is wrong with the parameters; null for nothing.</summary>
     public ApiError? Problem =>
         Size is < 1 or > MaxLimit ? ApiErrors.InvalidRequest("limit", $"must be from 1 to {MaxLimit}")
         : Cursor is not null && Decode(Cursor) is null ? ApiErrors.InvalidRequest("cursor", "is not a cursor that this server gave")
