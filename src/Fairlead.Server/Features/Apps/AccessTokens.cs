@@ -28,7 +28,9 @@ internal sealed class AccessTokens : ITokenSource, IDisposable
         this.time = time;
         key = ECDsa.Create();
         key.ImportFromPem(signingKey);
-        securityKey = new ECDsaSecurityKey(key);
+
+        // The library's own cache is the process's: it would keep this key for a later server that has read the same one, after this has disposed of it.
+        securityKey = new ECDsaSecurityKey(key) { CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false } };
     }
 
     /// <summary>How long a token is good for.</summary>
