@@ -15,6 +15,7 @@ internal static class AnswerFailures
         var provider = deployment.Provider;
         var body = SecretMask.Apply(await ReadBodyAsync(response, cancellationToken), provider.SecretValues);
         var (words, code) = OpenAIErrorBody.Read(body);
+        words = words is null ? null : SecretMask.Apply(words, provider.SecretValues); // Words may quote JSON in their turn.
         var status = (int)response.StatusCode;
         var kind = KindOf(status, code);
         return new AttemptFailure(kind, Describe(kind, status, deployment, words, response))
