@@ -38,8 +38,8 @@ public sealed class ProviderSnapshot
     /// <summary>The models in the order of the configuration.</summary>
     public IReadOnlyList<Deployment> OrderedModels { get; private set; } = [];
 
-    /// <summary>The first model that may be used; null when there is none.</summary>
-    public Deployment? FirstEnabledModel => OrderedModels.FirstOrDefault(static model => model.Enabled);
+    /// <summary>The first model that may be used for chat; null when there is none.</summary>
+    public Deployment? FirstChatModel => OrderedModels.FirstOrDefault(static model => model.Enabled && model.Operations.Contains(Operation.Chat));
 
     /// <summary>Gives the provider its models. A model knows its provider, so they come second; called once, before publication.</summary>
     internal ProviderSnapshot With(IReadOnlyList<Deployment> models)

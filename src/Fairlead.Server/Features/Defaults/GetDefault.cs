@@ -4,7 +4,7 @@ using Fairlead.Server.Platform.Storage;
 
 namespace Fairlead.Server.Features.Defaults;
 
-/// <summary>Shows the default: the organization's, or else the managed provider's first enabled model.</summary>
+/// <summary>Shows the default: the organization's, or else the managed provider's first enabled chat model.</summary>
 internal sealed class GetDefault(Database database, ModelCatalog catalog)
 {
     public static async Task<IResult> Endpoint(GetDefault get, CancellationToken cancellationToken) =>
@@ -17,6 +17,6 @@ internal sealed class GetDefault(Database database, ModelCatalog catalog)
             return chosen;
         }
 
-        return catalog.Current.DefaultProvider is { FirstEnabledModel: { } model } provider ? new Default(provider.Identifier, model.Model) : ApiErrors.NoProvider;
+        return catalog.Current.DefaultProvider is { FirstChatModel: { } model } provider ? new Default(provider.Identifier, model.Model) : ApiErrors.NoProvider;
     }
 }

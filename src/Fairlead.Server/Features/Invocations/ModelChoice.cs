@@ -38,7 +38,7 @@ internal static class ModelChoice
 
         if (model is null)
         {
-            return provider.OrderedModels.FirstOrDefault(static deployment => deployment.Enabled && ServesChat(deployment)) is { } first ? first : ApiErrors.NoEnabledModel(identifier);
+            return provider.FirstChatModel is { } first ? first : ApiErrors.NoEnabledModel(identifier);
         }
 
         return provider.Models.GetValueOrDefault(model) is { Enabled: true } found && ServesChat(found) ? found : ApiErrors.ModelNotEnabled(model, identifier);
