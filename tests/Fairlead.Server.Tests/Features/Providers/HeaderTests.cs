@@ -94,6 +94,6 @@ public sealed class HeaderTests
 
         using var chat = await server.Admin.PostTextAsync("/v1/chat/completions", Chat.Replace("abc", "claude-sonnet", StringComparison.Ordinal));
 
-        Assert.Equal("/v1/team a/chat/completions", Assert.Single(upstream.Requests).Path);
+        Assert.Equal("/v1/team%20a/chat/completions", Assert.Single(upstream.Requests).Path);
     }
 }
