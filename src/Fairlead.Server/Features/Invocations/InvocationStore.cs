@@ -97,7 +97,7 @@ internal static class InvocationStore
         {Select}
         WHERE (@AskedBy IS NULL OR asked_by = @AskedBy) AND (@Agent IS NULL OR agent = @Agent) AND (@Status IS NULL OR status = @Status)
           AND (@From IS NULL OR asked_at >= @From) AND (@To IS NULL OR asked_at < @To)
-          AND (@Label IS NULL OR labels LIKE @Label ESCAPE '\')
+          AND (@Label IS NULL OR instr(labels, @Label) > 0)
           AND (@AfterTime IS NULL OR asked_at < @AfterTime OR (asked_at = @AfterTime AND id < @AfterId))
         ORDER BY asked_at DESC, id DESC LIMIT @count
         """,

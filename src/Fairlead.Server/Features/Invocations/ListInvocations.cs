@@ -23,7 +23,7 @@ internal static class ListInvocations
         var caller = context.Caller();
         var (time, id) = After(page);
         var filter = new InvocationFilter(
-            caller.Role == Role.Admin ? null : caller.Id, agent, status, LabelPattern(label), from is { } first ? Micros.Of(first) : null, to is { } last ? Micros.Of(last) : null, time, id);
+            caller.Role == Role.Admin ? null : caller.Id, agent, status, LabelMember(label), from is { } first ? Micros.Of(first) : null, to is { } last ? Micros.Of(last) : null, time, id);
         var fetched = await database.ReadAsync(connection => InvocationStore.List(connection, filter, page.Fetch), cancellationToken);
         var (items, next) = page.Cut(fetched, static invocation => string.Create(CultureInfo.InvariantCulture, $"{invocation.AskedAt} {invocation.Id}"));
         return TypedResults.Json(new Reply(true, [.. items.Select(static invocation => invocation.ToRecord())], next), Wire.Options);
@@ -36,7 +36,7 @@ internal static class ListInvocations
         label is null || label.IndexOf('=', StringComparison.Ordinal) > 0 ? null : ApiErrors.InvalidRequest("label", "must be NAME=VALUE");
 
     // Labels are stored as a JSON object: the member is looked for as it is written there.
-    private static string? LabelPattern(string? label)
+    private static string? LabelMember(string? label)
     {
         if (label is null)
         {
@@ -44,8 +44,7 @@ internal static class ListInvocations
         }
 
         var split = label.IndexOf('=', StringComparison.Ordinal);
-        var member = JsonSerializer.Serialize(label[..split], Wire.Options) + ":" + JsonSerializer.Serialize(label[(split + 1)..], Wire.Options);
-        return "%" + member.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
+        return JsonSerializer.Serialize(label[..split], Wire.Options) + ":" + JsonSerializer.Serialize(label[(split + 1)..], Wire.Options);
     }
 
     private static (long? Time, string? Id) After(Page page) =>
