@@ -12,6 +12,9 @@ namespace Fairlead.Server.Features.Invocations;
 internal sealed class InvocationStream(Invocation invocation, InvocationQuota quota, bool withDeltas, TimeProvider time) : IResult
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    // Those of event streams, and no others: WHATWG HTML, section 9.2.5.
+    private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
     private readonly Channel<InvocationEvent> events = Channel.CreateUnbounded<InvocationEvent>(new UnboundedChannelOptions { SingleReader = true });
 
     /// <summary>Where the run tells what happens.</summary>
@@ -22,11 +25,6 @@ internal sealed class InvocationStream(Invocation invocation, InvocationQuota qu
         var response = httpContext.Response;
         response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-store";
-        if (invocation.DroppedParams.Count > 0)
-        {
-            response.Headers["x-fairlead-dropped-params"] = string.Join(',', invocation.DroppedParams);
-        }
-
         await WriteAsync(response, "invocationIdentifier", invocation.Id);
         while (await WaitAsync(response))
         {
@@ -78,7 +76,7 @@ internal sealed class InvocationStream(Invocation invocation, InvocationQuota qu
     private static Task WriteAsync(HttpResponse response, string name, string data)
     {
         var text = new StringBuilder("event: ").Append(name).Append('\n');
-        foreach (var line in data.ReplaceLineEndings("\n").Split('\n'))
+        foreach (var line in data.Split(LineEnds, StringSplitOptions.None))
         {
             text.Append("data: ").Append(line).Append('\n');
         }

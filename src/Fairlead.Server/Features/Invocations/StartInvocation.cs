@@ -15,6 +15,7 @@ internal sealed class StartInvocation(PrepareInvocation prepare, InvocationRunne
             return new ErrorResult(refused);
         }
 
+        TellDropped(invocation, context.Response);
         var stream = new InvocationStream(invocation, quota, withDeltas, time);
         background.Track(runner.RunAsync(invocation, stream.Events, context.RequestAborted));
         return stream;
@@ -28,6 +29,7 @@ internal sealed class StartInvocation(PrepareInvocation prepare, InvocationRunne
             return new ErrorResult(refused);
         }
 
+        TellDropped(invocation, context.Response);
         var events = Channel.CreateUnbounded<InvocationEvent>();
         await runner.RunAsync(invocation, events.Writer, context.RequestAborted);
         InvocationResult? result = null;
@@ -54,9 +56,18 @@ internal sealed class StartInvocation(PrepareInvocation prepare, InvocationRunne
             return new ErrorResult(refused);
         }
 
+        TellDropped(invocation, context.Response);
         var unheard = Channel.CreateBounded<InvocationEvent>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         background.Run(token => runner.RunAsync(invocation, unheard.Writer, token));
         return TypedResults.Json(new Accepted(true, new Accepted.Reference(invocation.Id)), Wire.Options, statusCode: 202);
+    }
+
+    private static void TellDropped(Invocation invocation, HttpResponse response)
+    {
+        if (invocation.DroppedParams.Count > 0)
+        {
+            response.Headers["x-fairlead-dropped-params"] = string.Join(',', invocation.DroppedParams);
+        }
     }
 
     private static InvocationReply ReplyOf(Invocation invocation, InvocationResult result) => new(
