@@ -1,7 +1,8 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
 using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Answers;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Server.Platform.Http;
@@ -23,9 +24,24 @@ internal sealed class PipelineHandler(GatewayPipeline pipeline, Deployment deplo
             throw new UpstreamCallException(ErrorOf(result));
         }
 
-        var content = new StreamContent(new AnswerStream(answer, log));
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
+        var content = answer.IsEventStream ? new StreamContent(new AnswerStream(answer, log)) : await WholeAsync(answer);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse("text/event-stream");
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request };
+    }
+
+    private async Task<HttpContent> WholeAsync(Answer answer)
+    {
+        await using (answer)
+        {
+            try
+            {
+                return new ByteArrayContent(await WholeAnswer.ReadAsync(answer, deployment.Provider.Identifier));
+            }
+            finally
+            {
+                log.Ended(answer);
+            }
+        }
     }
 
     private static ApiError ErrorOf(GatewayResult result) => result switch
