@@ -47,19 +47,6 @@ public sealed class AnswerTests
     }
 
     [Fact]
-    public async Task Invoke_OfAServerThatIgnoresStream_AnswersWhatItSays()
-    {
-        await using var upstream = await ScriptedUpstream.StartAsync(ScriptedUpstream.SaysCompletion("all at once"));
-        await using var server = await TestServer.StartAsync();
-        await server.ConnectAsync(upstream.BaseUrl, models: [new { name = "claude-sonnet", pricing = new { input = 0.1, output = 0.3 } }]);
-
-        var result = await server.Admin.AnswerAsync("hi");
-
-        Assert.Equal("all at once", result.Text("message"));
-        Assert.Equal("""{"inputTokens":3,"outputTokens":2,"cachedTokens":0,"cost":0.0000009}""", result.GetProperty("usage").GetRawText());
-    }
-
-    [Fact]
     public async Task OutputSchema_ThatTheModelNeverSatisfies_IsRepairedOnceAndThenAnError()
     {
         await using var upstream = await ScriptedUpstream.StartAsync(InvocationCalls.Says("{\"a\":1}"));
