@@ -54,8 +54,14 @@ internal sealed class Vault(DeploymentKey key)
 
     private static byte[] Decrypt(byte[] key, string text, byte[] binding)
     {
-        var bytes = Convert.FromBase64String(text).AsSpan();
-        var content = new byte[bytes.Length - NonceSize - TagSize];
+        var buffer = new byte[text.Length];
+        if (!Convert.TryFromBase64String(text, buffer, out var length) || length < NonceSize + TagSize)
+        {
+            throw new CryptographicException("Not a sealed text.");
+        }
+
+        ReadOnlySpan<byte> bytes = buffer.AsSpan(0, length);
+        var content = new byte[length - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
         aes.Decrypt(bytes[..NonceSize], bytes[NonceSize..^TagSize], bytes[^TagSize..], content, binding);
         return content;
