@@ -6,13 +6,14 @@ namespace Fairlead.Gateway.ProviderTypes;
 /// <summary>Renders what a configuration sends on every request: its custom headers and its API key.</summary>
 internal sealed class RenderedHeaders
 {
+    private const int ShortestToken = 8;
     private readonly List<KeyValuePair<string, string>> headers = [];
     private readonly List<string> secretValues = [];
 
     /// <summary>The headers, checked.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
 
-    /// <summary>The secret values in them.</summary>
+    /// <summary>The secret values in them, and the literal ones that may be tokens.</summary>
     public IReadOnlyList<string> SecretValues => secretValues;
 
     /// <summary>The names of the secrets that a configuration refers to.</summary>
@@ -68,6 +69,17 @@ internal sealed class RenderedHeaders
         else
         {
             Add(name, SecretTemplate.Render(template, secret => Resolve(secret, path, secrets, problems)), path, problems);
+            AddLiteral(template);
+        }
+    }
+
+    // As it is and after its scheme ("Bearer …"). A shorter one is no token, and would only blacken what the upstream says.
+    private void AddLiteral(string template)
+    {
+        if (!SecretTemplate.Names(template).Any())
+        {
+            string[] spellings = [template, template[(template.IndexOf(' ', StringComparison.Ordinal) + 1)..]];
+            secretValues.AddRange(spellings.Distinct().Where(static text => text.Length >= ShortestToken));
         }
     }
 
