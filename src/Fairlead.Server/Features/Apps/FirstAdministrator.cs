@@ -42,7 +42,10 @@ internal sealed class FirstAdministrator(Database database, DataFolder folder, A
 
         var now = Micros.ToTime(Micros.Now(time));
         var hash = await CredentialHashes.OfChosenAsync(clientSecret);
-        await SaveAsync(new StoredApp(clientId, current?.Name ?? "First administrator", Role.Admin, true, hash, (current?.TokenVersion ?? 0) + 1, current?.CreatedAt ?? now, now), cancellationToken);
+
+        // One of this id may have been deleted: its generations of tokens must not come back, so counting begins at the time.
+        var version = (current?.TokenVersion ?? Micros.Of(now)) + 1;
+        await SaveAsync(new StoredApp(clientId, current?.Name ?? "First administrator", Role.Admin, true, hash, version, current?.CreatedAt ?? now, now), cancellationToken);
     }
 
     private async Task<string> MakeAsync(CancellationToken cancellationToken)
