@@ -20,6 +20,8 @@ internal sealed class CatalogChanges(Database database, CatalogBuilder builder, 
     public IReadOnlyList<string> UsersOf(IDbConnection connection, string secretName) =>
         [.. store.List(connection).Where(provider => Uses(provider, secretName)).Select(static provider => provider.Identifier)];
 
+    public Task<Outcome<T>> AddAsync<T>(Func<IDbConnection, Outcome<T>> change, CancellationToken cancellationToken) => WriteAsync(change, cancellationToken);
+
     public Task<Outcome<T>> ChangeAsync<T>(string secretName, Func<IDbConnection, Outcome<T>> change, CancellationToken cancellationToken) => WriteAsync(
         change,
         built => built.Problems.Where(broken => Uses(broken.Provider, secretName))

@@ -4,13 +4,13 @@ using Fairlead.Server.Platform.Storage;
 
 namespace Fairlead.Server.Features.Secrets;
 
-/// <summary>Stores a secret under a new name.</summary>
-internal sealed class CreateSecret(Database database, SecretStore store, TimeProvider time)
+/// <summary>Stores a secret under a new name. The operator's own provider may have been declared before it.</summary>
+internal sealed class CreateSecret(SecretStore store, ISecretUsers users, TimeProvider time)
 {
     public static async Task<IResult> Endpoint(JsonBody<Body> body, CreateSecret create, CancellationToken cancellationToken) =>
         (await create.ExecuteAsync(body.Value, cancellationToken)).Reply(static secret => TypedResults.Json(new SecretReply(true, secret), Wire.Options, statusCode: 201));
 
-    public Task<Outcome<Secret>> ExecuteAsync(Body body, CancellationToken cancellationToken) => database.WriteAsync<Secret>(
+    public Task<Outcome<Secret>> ExecuteAsync(Body body, CancellationToken cancellationToken) => users.AddAsync<Secret>(
         connection =>
         {
             if (SecretStore.Find(connection, body.SecretName) is not null)
