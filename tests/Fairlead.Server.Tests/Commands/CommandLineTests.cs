@@ -1,0 +1,52 @@
+using Fairlead.Server.Platform.Hosting;
+
+namespace Fairlead.Server.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public async Task Version_IsThatOfTheAssembly()
+    {
+        var run = await Executable.RunAsync(["--version"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith(typeof(ServerSettings).Assembly.GetName().Version!.ToString(3), run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("serve", "simulate", "check", "rotate-key")]
+    [InlineData("--urls", "--data", "--config", "--drain-delay-seconds", "--drain-seconds", "--log-format", "serve")]
+    public async Task Help_NamesWhatThereIs(params string[] names)
+    {
+        var run = await Executable.RunAsync(names[^1] == "serve" ? ["serve", "--help"] : ["--help"]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(names, name => Assert.Contains(name, run.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("sevre")]
+    [InlineData("serve", "--dta", "x")]
+    [InlineData("serve", "--log-format", "xml")]
+    [InlineData("serve", "--drain-seconds", "soon")]
+    [InlineData("check")]
+    [InlineData]
+    public async Task Usage_ThatIsWrong_EndsWith2AndSaysWhatIsWrong(params string[] arguments)
+    {
+        var run = await Executable.RunAsync(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("fairlead --help", run.Error, StringComparison.Ordinal);
+        Assert.True(run.Error.Split('\n').Length >= 3, run.Error);
+    }
+
+    [Fact]
+    public async Task Serve_WithAMissingConfiguration_EndsWith2AndNamesIt()
+    {
+        var run = await Executable.RunAsync(["serve", "--config", "no-such-file.yaml", "--data", "no-such-folder"]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("no-such-file.yaml", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists("no-such-folder"));
+    }
+}
