@@ -31,14 +31,17 @@ public sealed class AddressPolicy
     }
 
     /// <summary>Whether the address may be called.</summary>
-    public bool Allows(IPAddress address)
-    {
-        var plain = Unwrap(address);
-        return !Contains(AlwaysDenied, plain) && (!Contains(denied, plain) || Contains(allowed, plain));
-    }
+    public bool Allows(IPAddress address) => AllowsPlain(Unwrap(address)) && (ShiftedNat64(address) is not { } shifted || AllowsPlain(shifted));
 
     /// <summary>Whether a URL's host, when it is an address rather than a name, may be called.</summary>
     public bool AllowsLiteral(Uri address) => !IPAddress.TryParse(address.DnsSafeHost, out var literal) || Allows(literal);
+
+    private bool AllowsPlain(IPAddress address) => !Contains(AlwaysDenied, address) && (!Contains(denied, address) || Contains(allowed, address));
+
+    // RFC 6052, section 2.2: under a local prefix of 64 bits the IPv4 address lies in bytes 9 to 12, and zeros follow. Under shorter prefixes the
+    // last four bytes are zeros, which is 0.0.0.0 and denied.
+    private static IPAddress? ShiftedNat64(IPAddress address) =>
+        LocalNat64.Contains(address) && address.GetAddressBytes() is var bytes && bytes.AsSpan(13).IndexOfAnyExcept((byte)0) < 0 ? new IPAddress(bytes.AsSpan(9, 4)) : null;
 
     private static bool Contains(IPNetwork[] networks, IPAddress address) => Array.Exists(networks, network => network.Contains(address));
 
