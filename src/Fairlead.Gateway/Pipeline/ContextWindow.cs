@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols.OpenAI;
@@ -51,14 +52,27 @@ public static class ContextWindow
             if (reader.TokenType == JsonTokenType.PropertyName)
             {
                 // An image's or a recording's base64 is not read as text by any model.
-                isData = reader.ValueTextEquals("url"u8) || reader.ValueTextEquals("data"u8) || reader.ValueTextEquals("file_data"u8);
+                isData = !reader.ValueIsEscaped && (reader.ValueTextEquals("url"u8) || reader.ValueTextEquals("data"u8) || reader.ValueTextEquals("file_data"u8));
             }
             else if (reader.TokenType == JsonTokenType.String && !isData)
             {
-                texts.Add(reader.GetString()!);
+                texts.Add(TextOf(ref reader));
             }
         }
 
         return texts;
+    }
+
+    private static string TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are no UTF-8: JSON's grammar allows them, and they are counted as they are written.
+            return Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+        }
     }
 }
