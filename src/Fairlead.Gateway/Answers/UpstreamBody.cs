@@ -1,5 +1,6 @@
 using System.Buffers;
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 
 namespace Fairlead.Gateway.Answers;
@@ -18,13 +19,13 @@ public sealed class UpstreamBody : IDisposable
     {
         Response = response;
         Clock = clock;
-        ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null;
+        ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) && HeaderAllowList.CanBeSent(type.ToString()) ? type.ToString() : null;
     }
 
     /// <summary>The answer's head.</summary>
     public HttpResponseMessage Response { get; }
 
-    /// <summary>The answer's <c>content-type</c> as it came; null when it has none.</summary>
+    /// <summary>The answer's <c>content-type</c> as it came; null when it has none, or one that cannot be written.</summary>
     public string? ContentType { get; }
 
     /// <summary>Whether the answer is an event stream.</summary>

@@ -14,7 +14,7 @@ internal sealed class UpstreamRequestContent : HttpContent
     {
         this.body = body;
         this.edits = edits;
-        var isJson = contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true;
+        var isJson = contentType?.Contains("json", StringComparison.OrdinalIgnoreCase) == true && Outbound.HeaderAllowList.CanBeSent(contentType);
         Headers.TryAddWithoutValidation("Content-Type", isJson ? contentType : "application/json");
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.AspNetCore.Http;
 
 namespace Fairlead.Gateway.Outbound;
@@ -5,12 +6,14 @@ namespace Fairlead.Gateway.Outbound;
 /// <summary>The headers that may cross, by name. Everything else stays on its side: cookies, credentials, <c>server</c>.</summary>
 public static class HeaderAllowList
 {
+    private static readonly SearchValues<char> Printable = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(static letter => (char)letter), '\t']);
+
     /// <summary>The client's headers that go upstream, but for <c>content-type</c>, which belongs to the body.</summary>
     public static void Up(IHeaderDictionary headers, List<KeyValuePair<string, string>> crossing)
     {
         foreach (var (name, values) in headers)
         {
-            if (MayGoUp(name) && values.ToString() is { Length: > 0 } value)
+            if (MayGoUp(name) && values.ToString() is { Length: > 0 } value && CanBeSent(value))
             {
                 crossing.Add(new(name, value));
             }
@@ -22,9 +25,9 @@ public static class HeaderAllowList
     {
         foreach (var (name, values) in response.Headers.NonValidated)
         {
-            if (MayGoDown(name))
+            if (MayGoDown(name) && values.ToString() is var value && CanBeSent(value))
             {
-                yield return new(name, values.ToString());
+                yield return new(name, value);
             }
         }
     }
@@ -40,6 +43,9 @@ public static class HeaderAllowList
         }
         || name.StartsWith("x-ratelimit-", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("openai-", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether a value can be written into a head: printable ASCII and tabs. Senders may be looser than the receivers that they speak to.</summary>
+    public static bool CanBeSent(string value) => !value.AsSpan().ContainsAnyExcept(Printable);
 
     private static bool MayGoUp(string name) =>
         name.Length switch
