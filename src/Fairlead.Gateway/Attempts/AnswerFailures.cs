@@ -13,18 +13,18 @@ internal static class AnswerFailures
     public static async ValueTask<AttemptFailure> ReadAsync(HttpResponseMessage response, Deployment deployment, CancellationToken cancellationToken)
     {
         var provider = deployment.Provider;
-        var body = SecretMask.Apply(await ReadBodyAsync(response, cancellationToken), provider.SecretValues);
-        var (words, code) = OpenAIErrorBody.Read(body);
-        words = words is null ? null : SecretMask.Apply(words, provider.SecretValues); // Words may quote JSON in their turn.
+        var said = await ReadBodyAsync(response, cancellationToken);
+        var (words, code) = OpenAIErrorBody.Read(said);
+        words = words is null ? null : SecretMask.Apply(words, provider.SecretValues);
         var status = (int)response.StatusCode;
         var kind = KindOf(status, code);
         return new AttemptFailure(kind, Describe(kind, status, deployment, words, response))
         {
             UpstreamStatus = status,
-            UpstreamCode = code,
+            UpstreamCode = code is null ? null : SecretMask.Apply(code, provider.SecretValues),
             RetryAfter = response.Headers.NonValidated.TryGetValues("Retry-After", out var after) ? after.ToString() : null,
-            Body = body,
-            ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) ? type.ToString() : null,
+            Body = SecretMask.Apply(said, provider.SecretValues),
+            ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) && HeaderAllowList.CanBeSent(type.ToString()) ? type.ToString() : null,
             Headers = [.. HeaderAllowList.Down(response)],
         };
     }
@@ -66,6 +66,11 @@ internal static class AnswerFailures
 
     private static async ValueTask<byte[]> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        if (response.Content.Headers.ContentEncoding.Count > 0)
+        {
+            return []; // Compressed unasked: it can neither be read nor masked.
+        }
+
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[MaxBody];
         try

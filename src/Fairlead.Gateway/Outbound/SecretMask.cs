@@ -16,7 +16,9 @@ public static class SecretMask
     public static string Apply(string text, IReadOnlyList<string> secrets)
     {
         var mayEscape = text.Contains('\\', StringComparison.Ordinal);
-        foreach (var secret in secrets.Where(static secret => secret.Length > 0))
+
+        // The longest first: one may begin with another.
+        foreach (var secret in secrets.Where(static secret => secret.Length > 0).OrderByDescending(static secret => secret.Length))
         {
             text = text.Replace(secret, Mask, StringComparison.Ordinal);
             text = mayEscape ? AnySpelling(secret).Replace(text, Mask) : text;
@@ -26,12 +28,10 @@ public static class SecretMask
     }
 
     /// <summary>Replaces each secret in UTF-8 text; the same bytes when there is none in it.</summary>
-    public static byte[] Apply(byte[] utf8, IReadOnlyList<string> secrets)
-    {
-        return Finds(utf8, secrets) ? Encoding.UTF8.GetBytes(Apply(Encoding.UTF8.GetString(utf8), secrets)) : utf8;
-    }
+    public static byte[] Apply(byte[] utf8, IReadOnlyList<string> secrets) =>
+        Finds(utf8, secrets) ? Encoding.UTF8.GetBytes(Apply(Encoding.UTF8.GetString(utf8), secrets)) : utf8;
 
-    /// <summary>Whether UTF-8 text holds one of the secrets.</summary>
+    /// <summary>Whether UTF-8 text holds one of the secrets, as it is or with JSON's escapes.</summary>
     public static bool Finds(ReadOnlySpan<byte> utf8, IReadOnlyList<string> secrets)
     {
         var escaped = utf8.Contains((byte)'\\') ? Encoding.UTF8.GetString(utf8) : null;
