@@ -26,7 +26,8 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     private AttemptFailure? upstreamError;
     private Usage? usage;
 
-    public override string ContentType => Body.ContentType ?? "text/event-stream";
+    public override string ContentType { get; } =
+        body.Response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) && Outbound.HeaderAllowList.CanBeSent(type.ToString()) ? type.ToString() : "text/event-stream";
 
     public override bool IsEventStream => true;
 
@@ -124,17 +125,15 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
         return IsFailureTold;
     }
 
-    // A stream is whole when it said so, or when its choices had ended: some servers leave the terminator out, or the empty line behind it.
+    // A stream is whole when it said so, whatever becomes of the connection then, or when its choices had ended: some servers leave the terminator out.
     private ReadOnlyMemory<byte> End()
     {
-        var rest = held.AsMemory(0, heldLength);
-        var keeps = Body.Failure is null && !rest.IsEmpty && Keeps(rest.Span);
-        Failure = Body.Failure ?? upstreamError;
+        Failure = isDone ? upstreamError : Body.Failure ?? upstreamError;
         if (Failure is null && !isDone && !hasFinished && !Body.Clock.HasClientLeft)
         {
             Failure = new AttemptFailure(FailureKind.CutOff, "The upstream ended its stream before the answer was complete.");
         }
 
-        return Failure is null && keeps ? rest : default;
+        return Failure is null ? held.AsMemory(0, heldLength) : default;
     }
 }

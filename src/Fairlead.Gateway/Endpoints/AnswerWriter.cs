@@ -29,7 +29,7 @@ internal static class AnswerWriter
             return;
         }
 
-        if (answer.IsEventStream)
+        if (answer.IsEventStream && context.Response.HasStarted)
         {
             await WriteFailureEventAsync(writer, answer, failure);
         }
