@@ -29,8 +29,8 @@ internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog 
             return;
         }
 
-        // Kestrel leaves %2F in a path as it came (RFC 3986, section 2.2), so the identifier is unescaped here.
-        var name = Uri.UnescapeDataString((string)context.Request.RouteValues["id"]!);
+        // Kestrel unescapes a path but for %2F (RFC 3986, section 2.2), which is done here.
+        var name = ((string)context.Request.RouteValues["id"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var snapshot = catalog.Current;
         if (snapshot.Find(name) is not { } deployment)
         {
