@@ -4,7 +4,7 @@ using Fairlead.Testing;
 namespace Fairlead.Gateway.Tests;
 
 /// <summary>Reads answers as tests compare them.</summary>
-internal static class Answers
+internal static class AnswerReading
 {
     /// <summary>The <c>error.code</c> of an answer, after its status.</summary>
     public static async Task<(int Status, string? Code)> CodeAsync(this HttpResponseMessage response)

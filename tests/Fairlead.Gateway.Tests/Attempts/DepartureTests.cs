@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text;
+using Fairlead.Gateway.Admission;
+using Fairlead.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fairlead.Gateway.Tests.Attempts;
+
+public sealed class DepartureTests
+{
+    private static readonly TimeSpan Bound = TimeSpan.FromMilliseconds(300);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Chat_ClientLeaves_CancelsTheUpstreamWithinTheBound(bool isMidStream)
+    {
+        await using var rig = await Rig.StartAsync(AnswerAsync);
+        await OnceAsync(rig, isMidStream); // The first time, code is still being compiled.
+
+        var took = await OnceAsync(rig, isMidStream);
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"cancelled after {took.TotalMilliseconds:0.0} ms");
+        Assert.InRange(took, TimeSpan.Zero, Bound);
+    }
+
+    [Fact]
+    public async Task Chat_AThousandClientsLeave_HoldsNothingAndServesOn()
+    {
+        await using var rig = await Rig.StartAsync(AnswerAsync);
+        for (var round = 0; round < 20; round++)
+        {
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => OnceAsync(rig, round % 2 == 0)));
+        }
+
+        rig.Upstream.Answer = ScriptedUpstream.SaysCompletion("still here");
+        using var response = await rig.ChatAsync(Rig.Hello);
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(1001, rig.Upstream.Requests.Count);
+        Assert.Equal(0, rig.Server.Services.GetRequiredService<BufferedBytes>().Held);
+        Assert.DoesNotContain(rig.Server.Log.Lines, static line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Chat_ClientLeavesInTheMiddleOfItsBody_GivesTheBytesBack()
+    {
+        await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysCompletion("hello"));
+        var buffered = rig.Server.Services.GetRequiredService<BufferedBytes>();
+        using (var connection = await RawConnection.ToAsync(rig))
+        {
+            await connection.WriteAsync(connection.Head(rig, "Content-Length: 100000"));
+            await connection.WriteAsync("{\"model\":"u8.ToArray());
+            await Waiting.UntilAsync(() => buffered.Held == 100_000);
+        }
+
+        await Waiting.UntilAsync(() => buffered.Held == 0);
+        Assert.Empty(rig.Upstream.Requests);
+        Assert.DoesNotContain(rig.Server.Log.Lines, static line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    // With many clients at once the request that was taken may be another one's, whose client leaves as well.
+    private static async Task<TimeSpan> OnceAsync(Rig rig, bool isMidStream)
+    {
+        using var leaves = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions") { Content = new StringContent(Rig.HelloStream, Encoding.UTF8, "application/json") };
+        request.Headers.Add("openai-beta", isMidStream ? "stream" : "wait");
+        var sent = rig.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leaves.Token);
+        if (isMidStream)
+        {
+            var response = await sent;
+            var stream = await response.Content.ReadAsStreamAsync(leaves.Token);
+            await stream.ReadExactlyAsync(new byte[6], leaves.Token);
+            return await LeaveAsync(await rig.Upstream.NextAsync(Rig.Patience), response.Dispose);
+        }
+
+        var took = await LeaveAsync(await rig.Upstream.NextAsync(Rig.Patience), leaves.Cancel);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
+        return took;
+    }
+
+    private static async Task<TimeSpan> LeaveAsync(ScriptedUpstream.Seen seen, Action leave)
+    {
+        var watch = Stopwatch.StartNew();
+        leave();
+        await seen.Aborted.Ended();
+        return watch.Elapsed;
+    }
+
+    private static async Task AnswerAsync(HttpContext context)
+    {
+        if (context.Request.Headers["openai-beta"] == "stream")
+        {
+            context.Response.ContentType = "text/event-stream";
+            await context.Response.WriteAsync("data: {\"choices\":[]}\n\n");
+            await context.Response.Body.FlushAsync();
+        }
+
+        await context.RequestAborted.Ended();
+    }
+}
