@@ -25,6 +25,7 @@ public sealed class OutboundHandler : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(options.ConnectTimeoutSeconds),
             MaxResponseHeadersLength = 64,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ResponseDrainTimeout = TimeSpan.Zero, // An answer that nobody wants is cut off at once: reading on would keep the upstream at work.
             SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = CustomTrust.Callback(network.CaFile) },
             UseCookies = false,
             UseProxy = false,
