@@ -12,6 +12,7 @@ public sealed class AttemptClock : IDisposable
     private readonly GatewayOptions options;
     private readonly TimeProvider time;
     private readonly long startedAt;
+    private bool isTotalNext;
 
     /// <summary>Starts the clock; the first byte is awaited.</summary>
     public AttemptClock(GatewayOptions options, TimeProvider time, CancellationToken clientLeft)
@@ -57,7 +58,7 @@ public sealed class AttemptClock : IDisposable
     /// <summary>Which bound was passed, and the setting that moves it.</summary>
     public string DescribeTimeout()
     {
-        if (Elapsed.TotalSeconds >= options.TotalTimeoutSeconds)
+        if (isTotalNext)
         {
             return $"The answer was not complete within {options.TotalTimeoutSeconds:0.###} s (setting gateway.totalTimeoutSeconds).";
         }
@@ -78,6 +79,7 @@ public sealed class AttemptClock : IDisposable
     {
         var left = TimeSpan.FromSeconds(options.TotalTimeoutSeconds) - Elapsed;
         var next = TimeSpan.FromSeconds(seconds);
-        return next < left ? next : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        isTotalNext = next >= left;
+        return !isTotalNext ? next : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }
