@@ -128,12 +128,14 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     // A stream is whole when it said so, whatever becomes of the connection then, or when its choices had ended: some servers leave the terminator out.
     private ReadOnlyMemory<byte> End()
     {
+        // What is left lacks its closing empty line, or that is of lone CRs, whose end cannot be told before the stream's.
+        var isKept = Body.Failure is null && heldLength > 0 && Keeps(held.AsSpan(0, heldLength));
         Failure = isDone ? upstreamError : Body.Failure ?? upstreamError;
         if (Failure is null && !isDone && !hasFinished && !Body.Clock.HasClientLeft)
         {
             Failure = new AttemptFailure(FailureKind.CutOff, "The upstream ended its stream before the answer was complete.");
         }
 
-        return Failure is null ? held.AsMemory(0, heldLength) : default;
+        return isKept && (Failure is null || IsFailureTold) ? held.AsMemory(0, heldLength) : default;
     }
 }
