@@ -31,7 +31,8 @@ internal sealed class RequestBody(HttpContext context, GatewayOptions options, B
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            size.MaxRequestBodySize = options.MaxRequestBytes;
+            // The server would count the framing of chunks too; their content is counted below.
+            size.MaxRequestBodySize = context.Request.ContentLength is null ? null : options.MaxRequestBytes;
         }
 
         if (context.Request.ContentLength is { } length)
