@@ -81,7 +81,8 @@ public sealed class AnswerFlowTests
     [Fact]
     public async Task Stream_CutInTheMiddleOfAnEvent_ShowsNoHalfOfIt()
     {
-        await using var rig = await Rig.StartAsync(CutAfter("text/event-stream", Piece, "data: {\"choices\":[{\"ind"));
+        using var raw = CutAfter("text/event-stream", Piece, "data: {\"choices\":[{\"ind");
+        await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysCompletion("unused"), baseUrl: raw.BaseUrl);
 
         using var response = await rig.ChatAsync(Rig.HelloStream);
 
@@ -104,7 +105,8 @@ public sealed class AnswerFlowTests
     [Fact]
     public async Task Stream_ConnectionCutAfterDone_IsWhole()
     {
-        await using var rig = await Rig.StartAsync(CutAfter("text/event-stream", Piece, "data: [DONE]\n\n"));
+        using var raw = CutAfter("text/event-stream", Piece, "data: [DONE]\n\n");
+        await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysCompletion("unused"), baseUrl: raw.BaseUrl);
 
         using var response = await rig.ChatAsync(Rig.HelloStream);
 
@@ -114,20 +116,13 @@ public sealed class AnswerFlowTests
     [Fact]
     public async Task Chat_JsonCutInTheMiddle_BreaksTheConnection()
     {
-        await using var rig = await Rig.StartAsync(CutAfter("application/json", "{\"id\":\"chatcmpl-1\",", "\"choices\":["));
+        using var raw = CutAfter("application/json", "{\"id\":\"chatcmpl-1\",", "\"choices\":[");
+        await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysCompletion("unused"), baseUrl: raw.BaseUrl);
 
         await Assert.ThrowsAsync<HttpRequestException>(() => rig.ChatAsync(Rig.Hello));
     }
 
-    private static RequestDelegate CutAfter(string type, params string[] pieces) => async context =>
-    {
-        context.Response.ContentType = type;
-        foreach (var piece in pieces)
-        {
-            await context.Response.WriteAsync(piece);
-            await context.Response.Body.FlushAsync();
-        }
-
-        context.Abort();
-    };
+    // Chunks, and no end of them.
+    private static RawUpstream CutAfter(string type, params string[] pieces) => RawUpstream.Says(
+        $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\n\r\n" + string.Concat(pieces.Select(static piece => $"{piece.Length:x}\r\n{piece}\r\n")));
 }
