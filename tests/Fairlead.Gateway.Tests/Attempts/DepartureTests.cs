@@ -62,11 +62,11 @@ public sealed class DepartureTests
         Assert.DoesNotContain(rig.Server.Log.Lines, static line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
-    // With many clients at once the request that was taken may be another one's, whose client leaves as well.
     private static async Task<TimeSpan> OnceAsync(Rig rig, HttpClient client, bool isMidStream)
     {
         using var leaves = new CancellationTokenSource();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions") { Content = new StringContent(Rig.HelloStream, Encoding.UTF8, "application/json") };
+        request.Headers.Add("idempotency-key", Guid.NewGuid().ToString());
         request.Headers.Add("openai-beta", isMidStream ? "stream" : "wait");
         var sent = client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leaves.Token);
         if (isMidStream)
@@ -74,12 +74,20 @@ public sealed class DepartureTests
             var response = await sent;
             var stream = await response.Content.ReadAsStreamAsync(leaves.Token);
             await stream.ReadExactlyAsync(new byte[6], leaves.Token);
-            return await LeaveAsync(await rig.Upstream.NextAsync(Rig.Patience), response.Dispose);
+            return await LeaveAsync(await SeenAsync(rig, request), response.Dispose);
         }
 
-        var took = await LeaveAsync(await rig.Upstream.NextAsync(Rig.Patience), leaves.Cancel);
+        var took = await LeaveAsync(await SeenAsync(rig, request), leaves.Cancel);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sent);
         return took;
+    }
+
+    private static async Task<ScriptedUpstream.Seen> SeenAsync(Rig rig, HttpRequestMessage request)
+    {
+        var key = request.Headers.GetValues("idempotency-key").Single();
+        ScriptedUpstream.Seen? seen = null;
+        await Waiting.UntilAsync(() => (seen = rig.Upstream.Requests.FirstOrDefault(candidate => candidate.Headers["idempotency-key"] == key)) is not null);
+        return seen!;
     }
 
     // A client that closes its connection when it lets an answer go, rather than reading on for a while.
@@ -93,6 +101,7 @@ public sealed class DepartureTests
     private static async Task<TimeSpan> LeaveAsync(ScriptedUpstream.Seen seen, Action leave)
     {
         var watch = Stopwatch.StartNew();
+        Assert.False(seen.Aborted.IsCancellationRequested);
         leave();
         await seen.Aborted.Ended();
         return watch.Elapsed;
