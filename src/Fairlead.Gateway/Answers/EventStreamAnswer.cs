@@ -26,8 +26,7 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     private AttemptFailure? upstreamError;
     private Usage? usage;
 
-    public override string ContentType { get; } =
-        body.Response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) && Outbound.HeaderAllowList.CanBeSent(type.ToString()) ? type.ToString() : "text/event-stream";
+    public override string ContentType => Body.ContentType ?? "text/event-stream";
 
     public override bool IsEventStream => true;
 
