@@ -75,7 +75,8 @@ internal static class AnswerFailures
         var buffer = new byte[MaxBody];
         try
         {
-            return buffer[..await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, cancellationToken)];
+            var length = await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, cancellationToken);
+            return length == MaxBody ? [] : buffer[..length]; // A longer one would be cut, and a secret at the cut could not be masked.
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
