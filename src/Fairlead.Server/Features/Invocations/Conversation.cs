@@ -3,15 +3,13 @@ using Microsoft.Extensions.AI;
 
 namespace Fairlead.Server.Features.Invocations;
 
-/// <summary>The messages of a run, and the turns that it adds.</summary>
+/// <summary>The messages of a run.</summary>
 internal sealed class Conversation
 {
     private readonly List<ChatMessage> messages = [];
-    private readonly List<Turn> turns;
 
     public Conversation(Invocation invocation)
     {
-        turns = [.. invocation.History];
         var system = new StringBuilder(invocation.SystemPrompt);
         if (invocation.OutputSchema is { } schema && !invocation.UsesNativeSchema)
         {
@@ -23,30 +21,19 @@ internal sealed class Conversation
             messages.Add(new ChatMessage(ChatRole.System, system.ToString()));
         }
 
-        messages.AddRange(turns.Select(static turn => new ChatMessage(turn.Role == Turn.User ? ChatRole.User : ChatRole.Assistant, turn.Text)));
+        messages.AddRange(invocation.History.Select(static turn => new ChatMessage(turn.Role == Turn.User ? ChatRole.User : ChatRole.Assistant, turn.Text)));
         Ask(invocation.Prompt);
     }
 
     /// <summary>What the model is sent.</summary>
     public IReadOnlyList<ChatMessage> Messages => messages;
 
-    /// <summary>What was said up to now.</summary>
-    public IReadOnlyList<Turn> Turns => turns;
-
     /// <summary>The texts that the model reads.</summary>
     public IReadOnlyCollection<string> Texts => [.. messages.Select(static message => message.Text)];
 
     /// <summary>The caller, or the product on its behalf, says something.</summary>
-    public void Ask(string text)
-    {
-        turns.Add(new Turn(Turn.User, text));
-        messages.Add(new ChatMessage(ChatRole.User, text));
-    }
+    public void Ask(string text) => messages.Add(new ChatMessage(ChatRole.User, text));
 
     /// <summary>The model has said something.</summary>
-    public void Answered(string text)
-    {
-        turns.Add(new Turn(Turn.Assistant, text));
-        messages.Add(new ChatMessage(ChatRole.Assistant, text));
-    }
+    public void Answered(string text) => messages.Add(new ChatMessage(ChatRole.Assistant, text));
 }

@@ -36,7 +36,7 @@ internal sealed partial class InvocationRunner(Database database, ChatClients cl
         {
             Response = response,
             Error = error,
-            Turns = conversation.Turns,
+            Turns = TurnsOf(invocation, response),
             Usage = usage,
             Edits = log.Edits,
             ExecutionLog = Describe(invocation, log, error),
@@ -159,6 +159,10 @@ internal sealed partial class InvocationRunner(Database database, ChatClients cl
         var cost = InvocationUsage.ToDollars(invocation.Deployment.Pricing?.CostOf(usage));
         return new InvocationUsage(usage.InputTokens, usage.OutputTokens, usage.CachedTokens, cost) { Estimated = isEstimated };
     }
+
+    // What a continuation goes on from: a question that was not answered is not part of it, nor is an answer that had to be repaired.
+    private static IReadOnlyList<Turn> TurnsOf(Invocation invocation, string? response) =>
+        response is null ? invocation.History : [.. invocation.History, new Turn(Turn.User, invocation.Prompt), new Turn(Turn.Assistant, response)];
 
     private static string Describe(Invocation invocation, CallLog log, ApiError? error)
     {

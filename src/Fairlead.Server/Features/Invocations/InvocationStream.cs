@@ -17,6 +17,8 @@ internal sealed class InvocationStream(Invocation invocation, InvocationQuota qu
     private static readonly string[] LineEnds = ["\r\n", "\n", "\r"];
     private readonly Channel<InvocationEvent> events = Channel.CreateUnbounded<InvocationEvent>(new UnboundedChannelOptions { SingleReader = true });
 
+    private long lastWrite = time.GetTimestamp();
+
     /// <summary>Where the run tells what happens.</summary>
     public ChannelWriter<InvocationEvent> Events => events.Writer;
 
@@ -35,14 +37,16 @@ internal sealed class InvocationStream(Invocation invocation, InvocationQuota qu
         }
     }
 
+    // Silence is what the client hears: events that it did not ask for do not break it.
     private async Task<bool> WaitAsync(HttpResponse response)
     {
         var next = events.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
         while (true)
         {
+            var left = Silence - time.GetElapsedTime(lastWrite);
             try
             {
-                return await next.WaitAsync(Silence, time);
+                return await next.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
             }
             catch (TimeoutException)
             {
@@ -73,7 +77,7 @@ internal sealed class InvocationStream(Invocation invocation, InvocationQuota qu
     private async Task<DoneData> DoneOfAsync(InvocationResult result) => new(
         quota.Rate(), await quota.MonthlyAsync(CancellationToken.None), result.Status, result.Usage, invocation.Deployment.Provider.Identifier, invocation.Deployment.Model);
 
-    private static Task WriteAsync(HttpResponse response, string name, string data)
+    private Task WriteAsync(HttpResponse response, string name, string data)
     {
         var text = new StringBuilder("event: ").Append(name).Append('\n');
         foreach (var line in data.Split(LineEnds, StringSplitOptions.None))
@@ -84,8 +88,9 @@ internal sealed class InvocationStream(Invocation invocation, InvocationQuota qu
         return WriteAsync(response, Encoding.UTF8.GetBytes(text.Append('\n').ToString()));
     }
 
-    private static async Task WriteAsync(HttpResponse response, byte[] bytes)
+    private async Task WriteAsync(HttpResponse response, byte[] bytes)
     {
+        lastWrite = time.GetTimestamp();
         await response.BodyWriter.WriteAsync(bytes, CancellationToken.None);
     }
 

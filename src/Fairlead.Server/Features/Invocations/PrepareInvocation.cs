@@ -61,7 +61,9 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
             return ApiErrors.AgentNotFound(agentId);
         }
 
-        (string?, string?)[] levels = [(input.Provider, input.Model), (parent?.Provider, parent?.Model), (agent?.Properties.Provider, agent?.Properties.Model)];
+        // Another agent than the parent's brings its own prompt, provider and model.
+        var heir = agentId == parent?.Agent ? parent : null;
+        (string?, string?)[] levels = [(input.Provider, input.Model), (heir?.Provider, heir?.Model), (agent?.Properties.Provider, agent?.Properties.Model)];
         return ModelChoice.Choose(catalog.Current, levels).TryGet(out var deployment, out var noModel)
             ? Make(input, caller, schema, parent, agent, deployment)
             : noModel;
@@ -85,7 +87,7 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
             Continues = parent?.Id,
             Agent = agent?.Identifier,
             Caller = caller,
-            SystemPrompt = input.SystemPrompt ?? parent?.SystemPrompt ?? agent?.Properties.Prompt,
+            SystemPrompt = input.SystemPrompt ?? (agent?.Identifier == parent?.Agent ? parent?.SystemPrompt : null) ?? agent?.Properties.Prompt,
             History = parent is null ? [] : Turns.Read(parent.Turns),
             Prompt = input.Prompt,
             Deployment = deployment,
