@@ -31,8 +31,8 @@ internal static class ServeCommand
                 DrainDelaySeconds = result.GetRequiredValue(delay),
                 DrainSeconds = result.GetRequiredValue(drain),
                 LogFormat = result.GetRequiredValue(format),
-                AdminClientId = Environment.GetEnvironmentVariable("FAIRLEAD_ADMIN_CLIENT_ID"),
-                AdminClientSecret = Environment.GetEnvironmentVariable("FAIRLEAD_ADMIN_CLIENT_SECRET"),
+                AdminClientId = Variable("FAIRLEAD_ADMIN_CLIENT_ID"),
+                AdminClientSecret = Variable("FAIRLEAD_ADMIN_CLIENT_SECRET"),
                 EncryptionKey = Environment.GetEnvironmentVariable(DeploymentKey.Variable),
                 Overrides = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable().ToDictionary(StringComparer.OrdinalIgnoreCase),
             },
@@ -40,11 +40,19 @@ internal static class ServeCommand
         return command;
     }
 
+    // A variable that is set to nothing is as good as absent: that is how container files leave one out.
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
     private static async Task<int> RunAsync(ServerSettings settings, CancellationToken cancellationToken)
     {
         if (settings.Overrides.TryGetValue("DATABASE", out var database) && database is not (null or "" or "sqlite"))
         {
             throw new StartupException("FAIRLEAD_DATABASE: only 'sqlite', the store in the data folder, can be used by this version.");
+        }
+
+        if (settings.AdminClientId is null != settings.AdminClientSecret is null)
+        {
+            throw new StartupException("FAIRLEAD_ADMIN_CLIENT_ID and FAIRLEAD_ADMIN_CLIENT_SECRET go together: set both, or neither.");
         }
 
         await using var app = await ServerApp.StartAsync(settings, cancellationToken);
