@@ -15,6 +15,9 @@ public static class GatewayErrors
     /// <summary>404 of a route.</summary>
     public static GatewayError UnknownRoute(string method, string path) => new(404, "unknown_url", $"Unknown request URL: {method} {path}.");
 
+    /// <summary>405 of a route.</summary>
+    public static GatewayError MethodNotSupported(string method, string path) => new(405, "method_not_supported", $"{path} does not take {method}.");
+
     /// <summary>413</summary>
     public static GatewayError TooLarge(long limit) => new(
         413, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The request body is larger than {limit} bytes (setting gateway.maxRequestBytes)."));

@@ -108,9 +108,9 @@ public sealed class RequestRefusalTests
     }
 
     [Theory]
-    [InlineData("GET", "/v1/chat/completions", 404)]
+    [InlineData("GET", "/v1/chat/completions", 405)]
     [InlineData("POST", "/v1/chat/completion", 404)]
-    [InlineData("POST", "/v1/models", 404)]
+    [InlineData("POST", "/v1/models", 405)]
     public async Task Gateway_OtherRoute_AnswersInOpenAIsShape(string method, string path, int status)
     {
         await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysCompletion("hello"));

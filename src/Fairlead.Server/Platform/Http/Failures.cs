@@ -48,9 +48,13 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
             return new ErrorResult(error).ExecuteAsync(context);
         }
 
-        return ErrorWriter.WriteAsync(context, error.Status is 404 or 405
-            ? GatewayErrors.UnknownRoute(context.Request.Method, context.Request.Path)
-            : new GatewayError(error.Status, error.Name, error.Message));
+        var (method, path) = (context.Request.Method, context.Request.Path.Value!);
+        return ErrorWriter.WriteAsync(context, error.Status switch
+        {
+            404 => GatewayErrors.UnknownRoute(method, path),
+            405 => GatewayErrors.MethodNotSupported(method, path),
+            _ => new GatewayError(error.Status, error.Name, error.Message),
+        });
     }
 
     private static ApiError OfStatus(HttpContext context) => context.Response.StatusCode switch
