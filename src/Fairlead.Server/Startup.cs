@@ -31,7 +31,8 @@ internal static partial class Startup
         await services.GetRequiredService<KeyDirectory>().LoadAsync(cancellationToken);
         foreach (var broken in services.GetRequiredService<CatalogChanges>().Load().Problems)
         {
-            LogBrokenProvider(logger, broken.Provider.Identifier, broken.Problems);
+            var problems = string.Join("; ", broken.Problems);
+            LogBrokenProvider(logger, broken.Provider.Identifier, problems);
         }
 
         await database.WriteAsync(connection => InvocationStore.FailInterrupted(connection, Micros.Now(settings.Time)), cancellationToken);
@@ -41,7 +42,7 @@ internal static partial class Startup
     public static void Announce(WebApplication app)
     {
         app.Services.GetRequiredService<Readiness>().Opened();
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var addresses = string.Join(", ", app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         LogListening(app.Logger, addresses);
     }
 
@@ -52,8 +53,8 @@ internal static partial class Startup
     private static partial void LogAdministrator(ILogger logger, string path);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Provider {Provider} cannot be used: {Problems}")]
-    private static partial void LogBrokenProvider(ILogger logger, string provider, IReadOnlyList<Fairlead.Protocols.JsonSchema.Problem> problems);
+    private static partial void LogBrokenProvider(ILogger logger, string provider, string problems);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Listening on {Addresses}")]
-    private static partial void LogListening(ILogger logger, ICollection<string> addresses);
+    private static partial void LogListening(ILogger logger, string addresses);
 }

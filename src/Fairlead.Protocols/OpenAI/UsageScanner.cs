@@ -12,7 +12,7 @@ public sealed class UsageScanner
     private static readonly SearchValues<byte> InString = SearchValues.Create("\"\\"u8);
     private static readonly SearchValues<byte> Outside = SearchValues.Create("\"{}[]"u8);
 
-    private readonly ArrayBufferWriter<byte> capture = new(256);
+    private ArrayBufferWriter<byte>? capture;
     private int depth;
     private int matched;
     private bool inString;
@@ -44,7 +44,7 @@ public sealed class UsageScanner
 
     private void Capture(ReadOnlySpan<byte> piece)
     {
-        if (capture.WrittenCount + piece.Length > MaxCapture)
+        if (capture!.WrittenCount + piece.Length > MaxCapture)
         {
             capturing = false; // Longer than any usage: a part of it could be read as something that it does not say.
             return;
@@ -117,6 +117,7 @@ public sealed class UsageScanner
                 isKeyCandidate = depth == 1;
                 break;
             case (byte)'{' when isUsageNext:
+                capture ??= new ArrayBufferWriter<byte>(512);
                 capture.ResetWrittenCount();
                 capture.Write("{"u8);
                 capturing = true;
