@@ -1,6 +1,7 @@
 using System.Buffers;
-using System.Net.Http.Headers;
+using System.IO.Pipelines;
 using System.Net;
+using System.Net.Http.Headers;
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Answers;
 using Fairlead.Gateway.Catalog;
@@ -35,7 +36,9 @@ internal sealed class PipelineHandler(GatewayPipeline pipeline, Deployment deplo
         {
             try
             {
-                return new ByteArrayContent(await WholeAnswer.ReadAsync(answer, deployment.Provider.Identifier));
+                // Not as a MemoryStream: the client library takes one for a body that it still has to buffer, and finds it read.
+                var events = await WholeAnswer.ReadAsync(answer, deployment.Provider.Identifier);
+                return new StreamContent(PipeReader.Create(new ReadOnlySequence<byte>(events)).AsStream());
             }
             finally
             {
