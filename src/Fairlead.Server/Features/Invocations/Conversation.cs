@@ -1,4 +1,6 @@
 using System.Text;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols.OpenAI;
 using Microsoft.Extensions.AI;
 
 namespace Fairlead.Server.Features.Invocations;
@@ -7,6 +9,7 @@ namespace Fairlead.Server.Features.Invocations;
 internal sealed class Conversation
 {
     private readonly List<ChatMessage> messages = [];
+    private readonly int earlier;
 
     public Conversation(Invocation invocation)
     {
@@ -22,6 +25,7 @@ internal sealed class Conversation
         }
 
         messages.AddRange(invocation.History.Select(static turn => new ChatMessage(turn.Role == Turn.User ? ChatRole.User : ChatRole.Assistant, turn.Text)));
+        earlier = messages.Count;
         Ask(invocation.Prompt);
     }
 
@@ -30,6 +34,22 @@ internal sealed class Conversation
 
     /// <summary>The texts that the model reads.</summary>
     public IReadOnlyCollection<string> Texts => [.. messages.Select(static message => message.Text)];
+
+    /// <summary>What the run's requests come to by our own count: each one holds all that was said before it.</summary>
+    public Usage Estimate()
+    {
+        var (held, read, written) = (0L, 0L, 0L);
+        foreach (var (index, message) in messages.Index())
+        {
+            var tokens = ContextWindow.Count(message.Text);
+            held += tokens;
+            var isAnswer = message.Role == ChatRole.Assistant;
+            read += index < earlier || isAnswer ? 0 : held;
+            written += index < earlier || !isAnswer ? 0 : tokens;
+        }
+
+        return new Usage(read, written, 0, 0);
+    }
 
     /// <summary>The caller, or the product on its behalf, says something.</summary>
     public void Ask(string text) => messages.Add(new ChatMessage(ChatRole.User, text));

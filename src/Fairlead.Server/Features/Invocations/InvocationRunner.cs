@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Threading.Channels;
 using Fairlead.Gateway.Attempts;
-using Fairlead.Gateway.Pipeline;
 using Fairlead.Server.Platform.Http;
 using Fairlead.Server.Platform.Storage;
 using Microsoft.Extensions.AI;
@@ -31,7 +30,7 @@ internal sealed partial class InvocationRunner(Database database, ChatClients cl
             events.TryWrite(new InvocationEvent.Failure(error));
         }
 
-        var usage = UsageOf(invocation, conversation, log, response);
+        var usage = UsageOf(invocation, conversation, log);
         var result = new InvocationResult
         {
             Response = response,
@@ -147,13 +146,15 @@ internal sealed partial class InvocationRunner(Database database, ChatClients cl
         turn.Clear();
     }
 
-    private static InvocationUsage UsageOf(Invocation invocation, Conversation conversation, CallLog log, string? response)
+    private static InvocationUsage UsageOf(Invocation invocation, Conversation conversation, CallLog log)
     {
         var usage = log.Counted;
-        var isEstimated = log.Uncounted > 0 && usage == default;
+        var isEstimated = log.Uncounted > 0;
         if (isEstimated)
         {
-            usage = new(conversation.Texts.Sum(ContextWindow.Count), response is null ? 0 : ContextWindow.Count(response), 0, 0);
+            // What was counted is a part of the whole: the estimate is never below it.
+            var estimate = conversation.Estimate();
+            usage = usage with { InputTokens = Math.Max(usage.InputTokens, estimate.InputTokens), OutputTokens = Math.Max(usage.OutputTokens, estimate.OutputTokens) };
         }
 
         var cost = InvocationUsage.ToDollars(invocation.Deployment.Pricing?.CostOf(usage));
