@@ -49,11 +49,20 @@ internal sealed class StartInvocation(PrepareInvocation prepare, InvocationRunne
             return new ErrorResult(ApiErrors.RateLimited("Too many agents run in the background already (option invocations.maxBackgroundRuns).", 5));
         }
 
-        var prepared = await prepare.ExecuteAsync(input, context.Caller(), context.RequestAborted);
-        if (!prepared.TryGet(out var invocation, out var refused))
+        Invocation? invocation = null;
+        try
         {
-            background.Release();
-            return new ErrorResult(refused);
+            if (!(await prepare.ExecuteAsync(input, context.Caller(), context.RequestAborted)).TryGet(out invocation, out var refused))
+            {
+                return new ErrorResult(refused);
+            }
+        }
+        finally
+        {
+            if (invocation is null)
+            {
+                background.Release();
+            }
         }
 
         TellDropped(invocation, context.Response);

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Dapper;
+using Fairlead.Server.Platform.Storage;
 using Fairlead.Server.Tests.Features.Agents;
 using Fairlead.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fairlead.Server.Tests.Features.Invocations;
 
@@ -143,6 +146,20 @@ public sealed class AgentInvokeTests
         await using var server = await StartAsync(upstream, maxBackgroundRuns: 1);
 
         await server.Admin.PostTextAsync("/v1/agent/nobody/invoke", InvocationCalls.Body("sort")).RefusedAsync(404, "AgentNotFoundError");
+
+        Assert.Equal("Completed", (await server.Admin.EndAsync(await BeginAsync(server))).Text("status"));
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task Invoke_ThatBreaksBeforeItsRun_GivesItsPlaceBack()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(InvocationCalls.Says("sorted"));
+        await using var server = await StartAsync(upstream, maxBackgroundRuns: 1);
+        using var store = server.Services.GetRequiredService<Database>().Open();
+
+        store.Execute("ALTER TABLE invocations RENAME TO elsewhere");
+        await server.Admin.PostTextAsync(Route, InvocationCalls.Body("sort")).RefusedAsync(500, "internal_error");
+        store.Execute("ALTER TABLE elsewhere RENAME TO invocations");
 
         Assert.Equal("Completed", (await server.Admin.EndAsync(await BeginAsync(server))).Text("status"));
     }
