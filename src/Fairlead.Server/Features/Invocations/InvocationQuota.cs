@@ -1,3 +1,4 @@
+using System.Data;
 using Fairlead.Server.Platform.Http;
 using Fairlead.Server.Platform.Storage;
 
@@ -16,9 +17,9 @@ internal sealed class InvocationQuota(Database database, InvocationOptions optio
     private long tokens;
 
     /// <summary>Takes an invocation out of the minute's and the month's limits; what is refused takes nothing.</summary>
-    public async Task<ApiError?> TakeAsync(CancellationToken cancellationToken)
+    public ApiError? Take(IDbConnection connection)
     {
-        var month = await MonthlyAsync(cancellationToken);
+        var month = Monthly(connection);
         if (month.RemainingQuota == 0)
         {
             return ApiErrors.QuotaExceeded(EndOfMonth(time.GetUtcNow()), (month.RemainingTimeMs / 1000) + 1);
@@ -68,10 +69,12 @@ internal sealed class InvocationQuota(Database database, InvocationOptions optio
     }
 
     /// <summary>The month, as Port's events tell of it.</summary>
-    public async Task<MonthlyQuotaUsage> MonthlyAsync(CancellationToken cancellationToken)
+    public Task<MonthlyQuotaUsage> MonthlyAsync(CancellationToken cancellationToken) => database.ReadAsync(Monthly, cancellationToken);
+
+    private MonthlyQuotaUsage Monthly(IDbConnection connection)
     {
         var now = time.GetUtcNow();
-        var used = options.MonthlyLimit is null ? 0 : await database.ReadAsync(connection => InvocationStore.CountOfMonth(connection, now), cancellationToken);
+        var used = options.MonthlyLimit is null ? 0 : InvocationStore.CountOfMonth(connection, now);
         return new MonthlyQuotaUsage(
             options.MonthlyLimit ?? Unlimited,
             options.MonthlyLimit is { } limit ? Math.Max(0, limit - used) : Unlimited,

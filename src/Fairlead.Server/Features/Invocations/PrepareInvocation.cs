@@ -32,12 +32,18 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
             return tooLong;
         }
 
-        if (await quota.TakeAsync(cancellationToken) is { } exceeded)
+        return await database.WriteAsync(connection => Begin(connection, invocation), cancellationToken);
+    }
+
+    // The limits are asked where one invocation begins at a time: several that come at once cannot all pass the last place.
+    private Outcome<Invocation> Begin(IDbConnection connection, Invocation invocation)
+    {
+        if (quota.Take(connection) is { } exceeded)
         {
             return exceeded;
         }
 
-        await database.WriteAsync(connection => InvocationStore.Begin(connection, invocation), cancellationToken);
+        InvocationStore.Begin(connection, invocation);
         return invocation;
     }
 
@@ -61,13 +67,15 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
             return ApiErrors.AgentNotFound(agentId);
         }
 
-        // Another agent than the parent's brings its own prompt, provider and model.
-        var heir = agentId == parent?.Agent ? parent : null;
-        (string?, string?)[] levels = [(input.Provider, input.Model), (heir?.Provider, heir?.Model), (agent?.Properties.Provider, agent?.Properties.Model)];
+        (string?, string?) request = (input.Provider, input.Model), inherited = (parent?.Provider, parent?.Model), ofAgent = (agent?.Properties.Provider, agent?.Properties.Model);
+        (string?, string?)[] levels = IsAnotherAgent(input, parent) ? [request, ofAgent, inherited] : [request, inherited, ofAgent];
         return ModelChoice.Choose(catalog.Current, levels).TryGet(out var deployment, out var noModel)
             ? Make(input, caller, schema, parent, agent, deployment)
             : noModel;
     }
+
+    // An agent that is invoked on somebody else's conversation brings its own prompt and model along.
+    private static bool IsAnotherAgent(InvocationInput input, StoredInvocation? parent) => input.Agent is not null && input.Agent != parent?.Agent;
 
     // Another Member's invocation is not found rather than forbidden: its existence is no one else's business.
     private static Outcome<StoredInvocation> FindParent(IDbConnection connection, string id, Principal caller) =>
@@ -87,7 +95,7 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
             Continues = parent?.Id,
             Agent = agent?.Identifier,
             Caller = caller,
-            SystemPrompt = input.SystemPrompt ?? (agent?.Identifier == parent?.Agent ? parent?.SystemPrompt : null) ?? agent?.Properties.Prompt,
+            SystemPrompt = input.SystemPrompt ?? (IsAnotherAgent(input, parent) ? null : parent?.SystemPrompt) ?? agent?.Properties.Prompt,
             History = parent is null ? [] : Turns.Read(parent.Turns),
             Prompt = input.Prompt,
             Deployment = deployment,
