@@ -15,7 +15,7 @@ internal static class ListInvocations
     public static async Task<IResult> Endpoint(
         [AsParameters] Page page, string? agent, string? status, string? label, DateTimeOffset? from, DateTimeOffset? to, Database database, HttpContext context, CancellationToken cancellationToken)
     {
-        if ((StatusProblem(status) ?? LabelProblem(label)) is { } problem)
+        if ((StatusProblem(status) ?? LabelProblem(label) ?? CursorProblem(page)) is { } problem)
         {
             return new ErrorResult(problem);
         }
@@ -34,6 +34,10 @@ internal static class ListInvocations
 
     private static ApiError? LabelProblem(string? label) =>
         label is null || label.IndexOf('=', StringComparison.Ordinal) > 0 ? null : ApiErrors.InvalidRequest("label", "must be NAME=VALUE");
+
+    // Another list's cursor, taken for none, would give the first part again and again.
+    private static ApiError? CursorProblem(Page page) =>
+        page.After is null || After(page).Time is not null ? null : ApiErrors.InvalidRequest("cursor", "is not a cursor that this list gave");
 
     // Labels are stored as a JSON object: the member is looked for as it is written there.
     private static string? LabelMember(string? label)
