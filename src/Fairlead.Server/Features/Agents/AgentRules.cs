@@ -12,7 +12,11 @@ internal static class AgentRules
         "icon": {"type": ["string", "null"], "maxLength": 100},
         "blueprint": {"type": "string", "description": "Taken from an export of Port's; not kept."},
         "team": {"type": ["array", "string", "null"], "description": "Taken from an export of Port's; not kept."},
-        "relations": {"type": "object", "description": "Taken from an export of Port's; not kept."},
+        "relations": {"type": ["object", "null"], "description": "Taken from an export of Port's; not kept."},
+        "createdAt": {"description": "As an agent is shown; not taken over."},
+        "createdBy": {"description": "As an agent is shown; not taken over."},
+        "updatedAt": {"description": "As an agent is shown; not taken over."},
+        "updatedBy": {"description": "As an agent is shown; not taken over."},
         "properties": {
           "type": "object", "required": ["prompt"], "additionalProperties": false,
           "properties": {
@@ -21,11 +25,11 @@ internal static class AgentRules
             "tools": {"type": "array", "maxItems": 100, "items": {"type": "string", "minLength": 1, "maxLength": 1000}, "default": ["^(list|get|search|track|describe)_.*"]},
             "prompt": {"type": "string", "minLength": 1, "maxLength": 2500, "description": "The system prompt."},
             "execution_mode": {"enum": ["Automatic", "Approval Required"], "default": "Approval Required"},
-            "conversation_starters": {"type": "array", "maxItems": 50, "items": {"type": "string", "maxLength": 1000}},
+            "conversation_starters": {"type": ["array", "null"], "maxItems": 50, "items": {"type": "string", "maxLength": 1000}},
             "allowed_blueprints": {"type": "array", "description": "Taken from an export of Port's; not kept."},
             "provider": {"type": ["string", "null"], "minLength": 1, "maxLength": 63},
             "model": {"type": ["string", "null"], "minLength": 1, "maxLength": 256},
-            "labels": {"type": "object", "maxProperties": 64, "additionalProperties": {"type": "string", "maxLength": 1000}}
+            "labels": {"type": ["object", "null"], "maxProperties": 64, "additionalProperties": {"type": "string", "maxLength": 1000}}
           }
         }
         """;

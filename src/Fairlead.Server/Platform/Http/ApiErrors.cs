@@ -85,7 +85,7 @@ internal static class ApiErrors
 
     public static ApiError StructuredOutput(string message) => new(502, "StructuredOutputError", message);
 
-    public static ApiError AgentNotFound(string agent) => new(404, "AgentNotFoundError", $"There is no active agent '{agent}'.");
+    public static ApiError AgentNotFound(string agent) => new(404, "AgentNotFoundError", $"There is no agent '{agent}', or it is inactive.");
 
     public static ApiError AgentExists(string agent) => new(409, "conflict", $"An agent '{agent}' exists already; change it with PUT.");
 

@@ -113,6 +113,17 @@ public sealed class AgentsTests
     }
 
     [Fact]
+    public async Task Replace_ByWhatWasShown_KeepsIt()
+    {
+        await using var server = await TestServer.StartAsync();
+        var shown = await server.CreateAgentAsync("triage", ",\"conversation_starters\":null,\"labels\":null");
+
+        var replaced = await server.Admin.PutJsonAsync(AgentCalls.Route + "/triage", shown);
+
+        Assert.Equal(shown.GetProperty("properties").GetRawText(), replaced.GetProperty("result").GetProperty("properties").GetRawText());
+    }
+
+    [Fact]
     public async Task Replace_OfAnotherIdentifier_Answers422AndChangesNothing()
     {
         await using var server = await TestServer.StartAsync();
