@@ -9,7 +9,11 @@ namespace Fairlead.Simulator.Chat;
 /// <param name="Tokens">Answer with a text of this many tokens.</param>
 /// <param name="Cached">Report this many prompt tokens as cached.</param>
 /// <param name="Reasoning">Bill this many reasoning tokens on top of the answer's.</param>
-internal sealed record Directives(string? Reply, int? Status, string? Error, int? Tokens, int Cached, int Reasoning)
+/// <param name="CacheWrite">Report this many prompt tokens as written to the cache, in dialects that count them.</param>
+/// <param name="Thinking">Think this text aloud before the answer, in dialects that show thinking.</param>
+/// <param name="Stop">Stop for this reason, in the dialect's own spelling, in place of the natural one.</param>
+internal sealed record Directives(
+    string? Reply, int? Status, string? Error, int? Tokens, int Cached, int Reasoning, int CacheWrite, string? Thinking, string? Stop)
 {
     private const int MostTokens = 1_000_000;
 
@@ -22,7 +26,10 @@ internal sealed record Directives(string? Reply, int? Status, string? Error, int
             Value(text, "error", wholeLine: false),
             Number(text, "tokens") is { } tokens ? Math.Clamp(tokens, 1, MostTokens) : null,
             Number(text, "cached") ?? 0,
-            Number(text, "reasoning") ?? 0);
+            Number(text, "reasoning") ?? 0,
+            Number(text, "cachewrite") ?? 0,
+            Value(text, "think", wholeLine: true),
+            Value(text, "stop", wholeLine: false));
     }
 
     private static int? Number(string text, string name) =>

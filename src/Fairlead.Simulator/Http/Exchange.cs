@@ -15,6 +15,14 @@ internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOption
 
     internal TimeProvider Clock { get; } = clock;
 
+    internal string Method => context.Request.Method;
+
+    internal string Path => context.Request.Path.Value ?? "/";
+
+    internal IQueryCollection Query => context.Request.Query;
+
+    internal IHeaderDictionary RequestHeaders => context.Request.Headers;
+
     internal HttpResponse Response => context.Response;
 
     /// <summary>Cancelled when the client leaves.</summary>

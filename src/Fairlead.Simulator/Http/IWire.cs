@@ -1,0 +1,14 @@
+namespace Fairlead.Simulator.Http;
+
+/// <summary>One vendor's surface: the paths it serves, how it checks callers, and the shape of its errors.</summary>
+internal interface IWire
+{
+    /// <summary>Whether the path is one of this vendor's.</summary>
+    bool Serves(string path);
+
+    /// <summary>Answers, or throws <see cref="RefusedException"/>.</summary>
+    Task AnswerAsync(Exchange exchange, Knobs knobs);
+
+    /// <summary>Writes a refusal in the vendor's shape.</summary>
+    Task RefuseAsync(Exchange exchange, ApiError error);
+}
