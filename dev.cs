@@ -1,5 +1,5 @@
 #!/usr/bin/env dotnet
-// Contributors' verbs: dotnet dev.cs check | run | test | docs | bench | soak
+// Contributors' verbs: dotnet dev.cs check | run | test | docs | golden | bench | soak
 using System.Diagnostics;
 
 return args switch
@@ -8,6 +8,7 @@ return args switch
     ["run", .. var rest] => Run("dotnet", ["run", "--project", "src/Fairlead.Server", "--", "serve", .. rest]),
     ["test", .. var rest] => Run("bash", ["./test", .. rest]),
     ["docs", ..] => Documents(),
+    ["golden", ..] => Golden(),
     ["bench", .. var rest] => Run("dotnet", ["run", "-c", "Release", "--project", "bench/Fairlead.Bench", "--", .. rest]),
     ["soak", .. var rest] => Run("dotnet", ["run", "-c", "Release", "--project", "bench/Fairlead.Bench", "--", "all", "--seconds", "10", .. rest]),
     _ => Usage(),
@@ -26,8 +27,14 @@ static int Documents()
     return Run("dotnet", "run", "--project", "tests/Fairlead.Server.Tests", "--", "-class", "*ErrorsPageTests");
 }
 
+static int Golden()
+{
+    Environment.SetEnvironmentVariable("FAIRLEAD_UPDATE_GOLDEN", "1");
+    return Run("dotnet", "run", "--project", "tests/Fairlead.Protocols.Tests", "--", "-class", "*GoldenTests");
+}
+
 static int Usage()
 {
-    Console.Error.WriteLine("dotnet dev.cs check | run | test | docs | bench | soak");
+    Console.Error.WriteLine("dotnet dev.cs check | run | test | docs | golden | bench | soak");
     return 2;
 }

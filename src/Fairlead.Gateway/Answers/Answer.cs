@@ -2,6 +2,7 @@ using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Answers;

@@ -1,5 +1,6 @@
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Answers;

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols;
 using Fairlead.Protocols.OpenAI;
 using Fairlead.Protocols.OpenAI.Chat;
 

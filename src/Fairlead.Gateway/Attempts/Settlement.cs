@@ -1,6 +1,7 @@
 using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
+using Fairlead.Protocols;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Attempts;

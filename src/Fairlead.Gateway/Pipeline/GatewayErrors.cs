@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Protocols;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Pipeline;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 
+using Fairlead.Protocols.Json;
 namespace Fairlead.Protocols.OpenAI;
 
 /// <summary>Reads OpenAI's <c>usage</c> object. Source: https://platform.openai.com/docs/api-reference/chat/object</summary>

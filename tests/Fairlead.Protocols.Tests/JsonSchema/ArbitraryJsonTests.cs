@@ -28,7 +28,7 @@ public sealed class ArbitraryJsonTests
         Gen.Select(Any, Any).Sample(
             static (schemaText, instanceText) =>
             {
-                var (schema, instance) = (Json.Of(schemaText), Json.Of(instanceText));
+                var (schema, instance) = (JsonString.Of(schemaText), JsonString.Of(instanceText));
                 foreach (var profile in Enum.GetValues<SchemaProfile>())
                 {
                     var isValid = Schema.TryParse(schema, out var parsed, out var problems, profile);
@@ -43,9 +43,9 @@ public sealed class ArbitraryJsonTests
         Any.Where(static text => !text.Contains("\\ud8", StringComparison.Ordinal)).Sample(
             static text =>
             {
-                if (Schema.TryParse(Json.Of($$"""{"const":{{text}}}"""), out var schema, out _, SchemaProfile.Own))
+                if (Schema.TryParse(JsonString.Of($$"""{"const":{{text}}}"""), out var schema, out _, SchemaProfile.Own))
                 {
-                    Assert.Empty(schema.Validate(Json.Of(text)));
+                    Assert.Empty(schema.Validate(JsonString.Of(text)));
                 }
             },
             iter: 2_000);

@@ -23,5 +23,5 @@ public sealed class FormatTests
     }
 
     private static string[] Validate(string format, string text) =>
-        Json.Validate($$"""{"format":"{{format}}"}""", JsonSerializer.Serialize(text)).Lines();
+        JsonString.Validate($$"""{"format":"{{format}}"}""", JsonSerializer.Serialize(text)).Lines();
 }

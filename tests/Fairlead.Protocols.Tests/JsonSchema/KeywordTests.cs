@@ -12,14 +12,14 @@ public sealed class KeywordTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Validate_KeywordHolds_FindsNothing(int index) =>
-        Assert.Empty(Json.Validate(KeywordCase.All[index].Schema, KeywordCase.All[index].Passing));
+        Assert.Empty(JsonString.Validate(KeywordCase.All[index].Schema, KeywordCase.All[index].Passing));
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void Validate_KeywordIsViolated_SaysSo(int index) =>
         Assert.Equal(
             [KeywordCase.All[index].Problem],
-            Json.Validate(KeywordCase.All[index].Schema, KeywordCase.All[index].Violating).Lines());
+            JsonString.Validate(KeywordCase.All[index].Schema, KeywordCase.All[index].Violating).Lines());
 
     [Fact]
     public void KeywordTable_EveryKeyword_HasACase() =>
@@ -34,17 +34,17 @@ public sealed class KeywordTests
         var entry = KeywordCase.All[index];
         if (entry.Keyword is "minLength" or "maxLength" or "pattern" or "format")
         {
-            Assert.Empty(Json.Validate(entry.Schema, "1000"));
+            Assert.Empty(JsonString.Validate(entry.Schema, "1000"));
         }
         else if (entry.Keyword is "minimum" or "multipleOf" or "required" or "minItems" or "minProperties")
         {
-            Assert.Empty(Json.Validate(entry.Schema, "\"\""));
+            Assert.Empty(JsonString.Validate(entry.Schema, "\"\""));
         }
     }
 
     [Fact]
     public void Annotations_OfAnyInstance_AskNothing() =>
-        Assert.Empty(Json.Validate(
+        Assert.Empty(JsonString.Validate(
             """{"title":"t","description":"d","default":1,"examples":[2],"$schema":"https://json-schema.org/draft/2020-12/schema","$comment":"c","deprecated":true}""",
             "[]"));
 
@@ -72,5 +72,5 @@ public sealed class KeywordTests
     [InlineData("""{"typo":1}""", "typo is not supported")]
     [InlineData("[]", "must be a schema, which is an object")]
     public void TryParse_KeywordWithAWrongValue_IsRefused(string schema, string problem) =>
-        Assert.StartsWith(problem, Assert.Single(Json.Refusals(schema, SchemaProfile.Own)), StringComparison.Ordinal);
+        Assert.StartsWith(problem, Assert.Single(JsonString.Refusals(schema, SchemaProfile.Own)), StringComparison.Ordinal);
 }

@@ -8,16 +8,16 @@ public sealed class LimitTests
 {
     [Fact]
     public void TryParse_SchemaThatIsTooDeep_IsRefused() =>
-        Assert.EndsWith("is nested more than 64 levels deep", Assert.Single(Json.Refusals(Nested(70))), StringComparison.Ordinal);
+        Assert.EndsWith("is nested more than 64 levels deep", Assert.Single(JsonString.Refusals(Nested(70))), StringComparison.Ordinal);
 
     [Fact]
     public void TryParse_SchemaWithTooManyValues_IsRefused() =>
-        Assert.Equal(["has more than 10000 values"], Json.Refusals($$"""{"enum":[{{string.Join(',', Enumerable.Range(0, 10_000))}}]}"""));
+        Assert.Equal(["has more than 10000 values"], JsonString.Refusals($$"""{"enum":[{{string.Join(',', Enumerable.Range(0, 10_000))}}]}"""));
 
     [Fact]
     public void TryParse_PatternsThatAreTooLargeTogether_AreRefused() =>
         Assert.Contains(
-            Json.Refusals($$"""{"anyOf":[{{string.Join(',', Enumerable.Repeat("""{"pattern":"a{2500}"}""", 30))}}]}""", SchemaProfile.Own),
+            JsonString.Refusals($$"""{"anyOf":[{{string.Join(',', Enumerable.Repeat("""{"pattern":"a{2500}"}""", 30))}}]}""", SchemaProfile.Own),
             static problem => problem.EndsWith("all patterns together are too large", StringComparison.Ordinal));
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class LimitTests
             """{"$ref":"#/$defs/a","$defs":{"a":{"anyOf":[{"items":{"$ref":"#/$defs/a"},"maxItems":0},{"items":{"$ref":"#/$defs/a"},"type":"array"},{"items":{"$ref":"#/$defs/a"},"maxItems":0}],"type":"array"}}}""";
         var instance = new string('[', 60) + "1" + new string(']', 60);
 
-        Assert.Equal(["is too complex to check"], Json.Validate(Schema, instance).Lines());
+        Assert.Equal(["is too complex to check"], JsonString.Validate(Schema, instance).Lines());
     }
 
     [Fact]
@@ -37,32 +37,32 @@ public sealed class LimitTests
 
         Assert.Equal(
             ["is too complex to check"],
-            Json.Validate($$"""{"$ref":"#/$defs/d0","$defs":{{{chain}},"d2000":{} } }""", "1").Lines());
+            JsonString.Validate($$"""{"$ref":"#/$defs/d0","$defs":{{{chain}},"d2000":{} } }""", "1").Lines());
     }
 
     [Fact]
     public void Validate_LongTextAndLargePattern_StopsAndSaysSo() =>
         Assert.Equal(
             ["is too complex to check"],
-            Json.Validate("""{"pattern":"(.*a.{900})"}""", $"\"{new string('a', 400_000)}\"").Lines());
+            JsonString.Validate("""{"pattern":"(.*a.{900})"}""", $"\"{new string('a', 400_000)}\"").Lines());
 
     [Fact]
     public void Validate_InstanceThatIsTooDeep_IsRefused() =>
         Assert.EndsWith(
             "is nested more than 128 levels deep",
-            Assert.Single(Json.Validate("{}", new string('[', 500) + new string(']', 500)).Lines()),
+            Assert.Single(JsonString.Validate("{}", new string('[', 500) + new string(']', 500)).Lines()),
             StringComparison.Ordinal);
 
     [Fact]
     public void Validate_NumberWithVeryManyDigits_IsRefused() =>
-        Assert.Equal(["has too many digits"], Json.Validate("""{"multipleOf":3}""", new string('9', 2_000)).Lines());
+        Assert.Equal(["has too many digits"], JsonString.Validate("""{"multipleOf":3}""", new string('9', 2_000)).Lines());
 
     [Fact]
     public void Validate_HalfACharacter_IsRefused()
     {
-        Assert.Equal(["a is not valid Unicode text"], Json.Validate("{}", """{"a":"\ud800"}""").Lines());
-        Assert.Equal(["has a field whose name is not valid Unicode text"], Json.Validate("{}", """{"\udc00":1}""").Lines());
-        Assert.Equal(["title is not valid Unicode text"], Json.Refusals("""{"title":"\ud800"}"""));
+        Assert.Equal(["a is not valid Unicode text"], JsonString.Validate("{}", """{"a":"\ud800"}""").Lines());
+        Assert.Equal(["has a field whose name is not valid Unicode text"], JsonString.Validate("{}", """{"\udc00":1}""").Lines());
+        Assert.Equal(["title is not valid Unicode text"], JsonString.Refusals("""{"title":"\ud800"}"""));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class LimitTests
         document.Dispose();
 
         Assert.Equal("""{ "minimum": 1.0 }""", schema.Source.GetRawText());
-        Assert.Equal(["must be at least 1.0"], schema.Validate(Json.Of("0")).Lines());
+        Assert.Equal(["must be at least 1.0"], schema.Validate(JsonString.Of("0")).Lines());
     }
 
     private static string Nested(int depth) =>

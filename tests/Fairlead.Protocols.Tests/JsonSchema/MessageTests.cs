@@ -10,7 +10,7 @@ public sealed class MessageTests
     public void Validate_NamesThatAreNoWords_AreQuotedInThePath() =>
         Assert.Equal(
             ["config.customHeaders[\"X \\\"Y\"][0].a-b must be null, but is a number"],
-            Json.Validate(
+            JsonString.Validate(
                 """{"properties":{"config":{"properties":{"customHeaders":{"additionalProperties":{"items":{"properties":{"a-b":{"type":"null"}}}}}}}}}""",
                 """{"config":{"customHeaders":{"X \"Y":[{"a-b":1}]}}}""").Lines());
 
@@ -18,7 +18,7 @@ public sealed class MessageTests
     public void Validate_SeveralProblems_ComeInDocumentOrder() =>
         Assert.Equal(
             ["z must be null, but is a number", "a.y is required", "b must be a string, but is null", "c is required"],
-            Json.Validate(
+            JsonString.Validate(
                 """{"properties":{"a":{"required":["y"]},"b":{"$ref":"#/$defs/s"}},"required":["c"],"$ref":"#/$defs/z","$defs":{"s":{"type":"string"},"z":{"properties":{"z":{"type":"null"}}}}}""",
                 """{"z":1,"a":{},"b":null}""").Lines());
 
@@ -30,19 +30,19 @@ public sealed class MessageTests
     public void Validate_UnknownField_SuggestsACloseOne(string given, string? meant) =>
         Assert.Equal(
             [$"{given} is not a known field; known fields are temperature, max_tokens" + (meant is null ? "" : $"; did you mean '{meant}'?")],
-            Json.Validate(
+            JsonString.Validate(
                 """{"properties":{"temperature":{},"max_tokens":{}},"additionalProperties":false}""",
                 $$"""{"{{given}}":1}""").Lines());
 
     [Fact]
     public void Validate_NameGivenTwice_IsAProblemEvenWhereTheSchemaIsSilent() =>
-        Assert.Equal(["a.b is given twice"], Json.Validate("{}", """{"a":{"b":1,"b":2}}""").Lines());
+        Assert.Equal(["a.b is given twice"], JsonString.Validate("{}", """{"a":{"b":1,"b":2}}""").Lines());
 
     [Fact]
     public void Validate_FormToldApartByATag_IsTheOneSpokenOf() =>
         Assert.Equal(
             ["size must be a number, but is a string"],
-            Json.Validate(
+            JsonString.Validate(
                 """{"anyOf":[{"properties":{"kind":{"const":"a"},"size":{"type":"number"}}},{"properties":{"kind":{"const":"b"},"size":{"type":"null"}}}]}""",
                 """{"kind":"a","size":"x"}""").Lines());
 
@@ -52,16 +52,16 @@ public sealed class MessageTests
         const string Secret = "sk-7f3a";
         foreach (var entry in KeywordCase.All)
         {
-            var problems = Json.Validate(entry.Schema, JsonSerializer.Serialize(Secret))
-                .Concat(Json.Validate(entry.Schema, $$"""{"a":"{{Secret}}"}"""))
-                .Concat(Json.Validate(entry.Schema, $"""["{Secret}"]"""));
+            var problems = JsonString.Validate(entry.Schema, JsonSerializer.Serialize(Secret))
+                .Concat(JsonString.Validate(entry.Schema, $$"""{"a":"{{Secret}}"}"""))
+                .Concat(JsonString.Validate(entry.Schema, $"""["{Secret}"]"""));
             Assert.DoesNotContain(problems, static problem => problem.ToString().Contains(Secret, StringComparison.Ordinal));
         }
     }
 
     [Fact]
     public void Validate_ManyProblems_AreBounded() =>
-        Assert.Equal(50, Json.Validate("""{"items":{"type":"null"}}""", $"[{string.Join(',', Enumerable.Repeat("1", 500))}]").Count);
+        Assert.Equal(50, JsonString.Validate("""{"items":{"type":"null"}}""", $"[{string.Join(',', Enumerable.Repeat("1", 500))}]").Count);
 
     [Theory]
     [InlineData("a.b", "config", "config.a.b")]

@@ -33,7 +33,7 @@ public sealed class OutputProfileTests
     {
         var schema = $$"""{"type":"object","properties":{"a":{"{{keyword}}":[]} } }""";
 
-        var problem = Assert.Single(Json.Refusals(schema));
+        var problem = Assert.Single(JsonString.Refusals(schema));
 
         Assert.Contains($"the keyword \"{keyword}\"", problem, StringComparison.Ordinal);
         Assert.StartsWith(keyword[0] == '$' ? $"properties.a[\"{keyword}\"] " : $"properties.a.{keyword} ", problem, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class OutputProfileTests
     [InlineData("""{"type":"array"}""")]
     [InlineData("""{"type":["object","null"]}""")]
     public void TryParse_RootThatIsNoObject_IsRefused(string schema) =>
-        Assert.Equal(["type must be \"object\" at the root"], Json.Refusals(schema));
+        Assert.Equal(["type must be \"object\" at the root"], JsonString.Refusals(schema));
 
     [Theory]
     [InlineData("https://example.com/schema.json")]
@@ -53,7 +53,7 @@ public sealed class OutputProfileTests
     public void TryParse_RemoteReference_IsRefused(string target) =>
         Assert.Equal(
             ["items[\"$ref\"] must begin with #: schemas are not loaded from elsewhere"],
-            Json.Refusals($$"""{"type":"object","items":{"$ref":"{{target}}"} }"""));
+            JsonString.Refusals($$"""{"type":"object","items":{"$ref":"{{target}}"} }"""));
 
     [Fact]
     public void TryParse_SeveralFaults_AreAllNamedInOrder() =>
@@ -61,19 +61,19 @@ public sealed class OutputProfileTests
             ["type must be one of object, array, string, number, integer, boolean, null, or an array of some of them, each once",
              "properties.a.minLength must be a whole number from 0 to 2147483647",
              "required must be an array of field names, each once"],
-            Json.Refusals("""{"type":"objekt","properties":{"a":{"minLength":"3"}},"required":[1]}""", SchemaProfile.Own));
+            JsonString.Refusals("""{"type":"objekt","properties":{"a":{"minLength":"3"}},"required":[1]}""", SchemaProfile.Own));
 
     [Fact]
     public void TryParse_KeywordOfTheSubset_IsTaken()
     {
         var taken = Schema.TryParse(
-            Json.Of("""{"type":"object","properties":{"a":{"$ref":"#/$defs/n"}},"$defs":{"n":{"type":"number","minimum":1}}}"""),
+            JsonString.Of("""{"type":"object","properties":{"a":{"$ref":"#/$defs/n"}},"$defs":{"n":{"type":"number","minimum":1}}}"""),
             out var schema,
             out var problems);
 
         Assert.True(taken);
         Assert.Empty(problems);
-        Assert.Equal(["a must be at least 1"], schema!.Validate(Json.Of("""{"a":0}""")).Lines());
+        Assert.Equal(["a must be at least 1"], schema!.Validate(JsonString.Of("""{"a":0}""")).Lines());
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class ReferenceTests
     public void Validate_RecursionIntoTheValue_ReachesTheLeaves() =>
         Assert.Equal(
             ["next.next.value must be an integer, but is a string"],
-            Json.Validate(Tree, """{"value":1,"next":{"value":2,"next":{"value":"x","next":null}}}""").Lines());
+            JsonString.Validate(Tree, """{"value":1,"next":{"value":2,"next":{"value":"x","next":null}}}""").Lines());
 
     [Theory]
     [InlineData("""{"$ref":"#"}""")]
@@ -24,7 +24,7 @@ public sealed class ReferenceTests
     [InlineData("""{"oneOf":[{"$ref":"#"}]}""")]
     public void TryParse_CycleThatConsumesNothing_IsRefused(string schema) =>
         Assert.All(
-            Json.Refusals(schema, SchemaProfile.Own),
+            JsonString.Refusals(schema, SchemaProfile.Own),
             static problem => Assert.EndsWith("leads back to itself without looking into the value", problem, StringComparison.Ordinal));
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class ReferenceTests
     public void TryParse_MissingTarget_IsRefused(string target) =>
         Assert.Equal(
             ["[\"$ref\"] refers to a definition that does not exist"],
-            Json.Refusals($$"""{"$ref":"{{target}}","$defs":{"b":{} } }""", SchemaProfile.Own));
+            JsonString.Refusals($$"""{"$ref":"{{target}}","$defs":{"b":{} } }""", SchemaProfile.Own));
 
     [Theory]
     [InlineData("#/properties/a")]
@@ -42,5 +42,5 @@ public sealed class ReferenceTests
     public void TryParse_OtherLocalReference_IsRefused(string target) =>
         Assert.Equal(
             ["[\"$ref\"] must be #, #/$defs/NAME or #/definitions/NAME"],
-            Json.Refusals($$"""{"$ref":"{{target}}"}""", SchemaProfile.Own));
+            JsonString.Refusals($$"""{"$ref":"{{target}}"}""", SchemaProfile.Own));
 }

@@ -5,6 +5,7 @@ using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols.JsonSchema;
+using Fairlead.Protocols;
 using Fairlead.Protocols.OpenAI;
 using Fairlead.Server.Platform.Http;
 

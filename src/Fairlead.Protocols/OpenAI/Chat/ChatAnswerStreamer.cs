@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
+using Fairlead.Protocols.Json;
 namespace Fairlead.Protocols.OpenAI.Chat;
 
 /// <summary>

@@ -39,7 +39,7 @@ public sealed class ChatAnswerStreamerTests
     public void TryWrite_SeveralChoices_KeepTheirIndexOrGetTheirPosition(string first, string second, int firstIndex, int secondIndex)
     {
         var events = Write(Completion($$$"""{{{{first}}}"message":{}},{{{{second}}}"message":{}}"""), includeUsage: false);
-        var indexes = events[..^1].Select(static data => Json.Of(data).GetProperty("choices")[0].GetProperty("index").GetInt32());
+        var indexes = events[..^1].Select(static data => JsonString.Of(data).GetProperty("choices")[0].GetProperty("index").GetInt32());
         Assert.Equal([firstIndex, firstIndex, secondIndex, secondIndex], indexes);
     }
 
@@ -49,7 +49,7 @@ public sealed class ChatAnswerStreamerTests
     public void TryWrite_NoFinishReason_EndsWithStop(string member)
     {
         var events = Write(Completion($$$"""{"message":{}{{{member}}}}"""), includeUsage: false);
-        Assert.Equal("stop", Json.Of(events[1]).GetProperty("choices")[0].GetProperty("finish_reason").GetString());
+        Assert.Equal("stop", JsonString.Of(events[1]).GetProperty("choices")[0].GetProperty("finish_reason").GetString());
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class ChatAnswerStreamerTests
     public void TryWrite_ToolCallsOfAnotherShape_StayAsTheyAre(string calls)
     {
         var events = Write(Completion($$$"""{"message":{"tool_calls":{{{calls}}} } }"""), includeUsage: false);
-        Assert.Equal(calls, Json.Of(events[0]).GetProperty("choices")[0].GetProperty("delta").GetProperty("tool_calls").GetRawText());
+        Assert.Equal(calls, JsonString.Of(events[0]).GetProperty("choices")[0].GetProperty("delta").GetProperty("tool_calls").GetRawText());
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class ChatAnswerStreamerTests
     public void TryWrite_NoCompletion_WritesNothing(string json)
     {
         var output = new ArrayBufferWriter<byte>();
-        Assert.False(ChatAnswerStreamer.TryWrite(Json.Of(json), includeUsage: true, output));
+        Assert.False(ChatAnswerStreamer.TryWrite(JsonString.Of(json), includeUsage: true, output));
         Assert.Equal(0, output.WrittenCount);
     }
 
@@ -106,7 +106,7 @@ public sealed class ChatAnswerStreamerTests
     private static string[] Write(string completion, bool includeUsage)
     {
         var output = new ArrayBufferWriter<byte>();
-        Assert.True(ChatAnswerStreamer.TryWrite(Json.Of(completion), includeUsage, output));
+        Assert.True(ChatAnswerStreamer.TryWrite(JsonString.Of(completion), includeUsage, output));
         var events = new List<string>();
         var rest = output.WrittenSpan;
         while (ServerSentEvents.TryTake(ref rest, out var whole))

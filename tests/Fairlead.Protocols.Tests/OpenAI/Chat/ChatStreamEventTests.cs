@@ -1,5 +1,4 @@
 using System.Text;
-using Fairlead.Protocols.OpenAI;
 using Fairlead.Protocols.OpenAI.Chat;
 using Xunit;
 

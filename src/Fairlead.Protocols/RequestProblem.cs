@@ -1,4 +1,4 @@
-namespace Fairlead.Protocols.OpenAI;
+namespace Fairlead.Protocols;
 
 /// <summary>Why a request body cannot be read.</summary>
 /// <param name="Code">OpenAI's error code where it has one, otherwise a word of ours.</param>

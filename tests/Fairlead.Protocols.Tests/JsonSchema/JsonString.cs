@@ -4,7 +4,7 @@ using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Protocols.Tests.JsonSchema;
 
-internal static class Json
+internal static class JsonString
 {
     public static JsonElement Of([StringSyntax(StringSyntaxAttribute.Json)] string text)
     {

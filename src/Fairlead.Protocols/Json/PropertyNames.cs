@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace Fairlead.Protocols.OpenAI;
+namespace Fairlead.Protocols.Json;
 
 /// <summary>Compares property names with the ASCII names of the wire formats, escaped spellings included.</summary>
 internal static class PropertyNames
@@ -38,7 +38,7 @@ internal static class PropertyNames
     }
 
     // Letters and underscores have one escape, \uXXXX; the reader has checked its digits.
-    private static bool Spells(ReadOnlySpan<byte> escaped, ReadOnlySpan<byte> name)
+    internal static bool Spells(ReadOnlySpan<byte> escaped, ReadOnlySpan<byte> name)
     {
         foreach (var letter in name)
         {

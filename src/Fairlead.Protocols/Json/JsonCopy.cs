@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Fairlead.Protocols.OpenAI;
+namespace Fairlead.Protocols.Json;
 
 /// <summary>Copies JSON without the white space between its tokens; numbers and strings keep their bytes.</summary>
 internal static class JsonCopy

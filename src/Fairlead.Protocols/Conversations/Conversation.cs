@@ -1,0 +1,73 @@
+namespace Fairlead.Protocols.Conversations;
+
+/// <summary>
+/// A request in no dialect's form: ordered items of typed blocks, tools, and parameters. A dialect's reader fills it, another's writer takes from
+/// it; what no writer takes is known by name (<see cref="Parameters.Losses"/>). Its values lie in the request's buffer.
+/// </summary>
+public sealed class Conversation
+{
+    /// <summary>The dialect it was written in.</summary>
+    public required Dialect Dialect { get; init; }
+
+    /// <summary>Whether the answer is wanted as a stream.</summary>
+    public bool IsStream { get; set; }
+
+    /// <summary>What was said so far, in order; instructions of role system or developer included.</summary>
+    public List<Item> Items { get; } = [];
+
+    /// <summary>The tools on offer, in the order they were given.</summary>
+    public List<Tool> Tools { get; } = [];
+
+    /// <summary>Which tools must or may be called; null when nothing was said.</summary>
+    public ToolChoice? ToolChoice { get; set; }
+
+    /// <summary>The form of the answer; null for text.</summary>
+    public OutputFormat? Output { get; set; }
+
+    /// <summary>How much to think; null when nothing was said.</summary>
+    public Reasoning? Reasoning { get; set; }
+
+    /// <summary>The scalar parameters, and the account of what became of each field.</summary>
+    public Parameters Parameters { get; } = new();
+
+    /// <summary>What an answer's writer must know of the request. It outlives the request's buffer.</summary>
+    public ReplyContext Reply { get; } = new();
+
+    /// <summary>Adds an item at the end.</summary>
+    public Item Add(Role role, params ReadOnlySpan<Block> blocks)
+    {
+        var item = new Item { Role = role };
+        item.Blocks.AddRange(blocks);
+        Items.Add(item);
+        return item;
+    }
+
+    /// <summary>The items with neighbours of the same role put together, instructions left out: what dialects that alternate between user and
+    /// assistant call messages. Tool results are the user's.</summary>
+    public IEnumerable<Turn> Turns()
+    {
+        Turn? turn = null;
+        foreach (var item in Items)
+        {
+            if (item.Role is Role.System or Role.Developer)
+            {
+                continue;
+            }
+
+            var role = item.Role == Role.Assistant ? Role.Assistant : Role.User;
+            if (turn is not null && turn.Role != role)
+            {
+                yield return turn;
+                turn = null;
+            }
+
+            turn ??= new Turn(role, []);
+            turn.Blocks.AddRange(item.Blocks);
+        }
+
+        if (turn is not null)
+        {
+            yield return turn;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using Fairlead.Protocols.Json;
+
+namespace Fairlead.Protocols.Conversations;
+
+/// <summary>Values that a field has anyway when nobody gives it: to lose them is to lose nothing. Sources: the vendors' API references.</summary>
+internal static class Defaults
+{
+    private static readonly (JsonSlice Name, byte[][] Values)[] All =
+    [
+        Default("n", "1"),
+        Default("stop", "[]"),
+        Default("stop_sequences", "[]"),
+        Default("tools", "[]"),
+        Default("tool_choice", "\"auto\"", "{\"type\":\"auto\"}"),
+        Default("parallel_tool_calls", "true"),
+        Default("frequency_penalty", "0", "0.0"),
+        Default("presence_penalty", "0", "0.0"),
+        Default("top_p", "1", "1.0"),
+        Default("logprobs", "false"),
+        Default("top_logprobs", "0"),
+        Default("logit_bias", "{}"),
+        Default("response_format", "{\"type\":\"text\"}"),
+        Default("text", "{}", "{\"format\":{\"type\":\"text\"}}"),
+        Default("verbosity", "\"medium\""),
+        Default("modalities", "[\"text\"]"),
+        Default("metadata", "{}"),
+        Default("service_tier", "\"auto\"", "\"default\""),
+        Default("truncation", "\"disabled\""),
+        Default("background", "false"),
+        Default("include", "[]"),
+        Default("thinking", "{\"type\":\"disabled\"}"),
+        Default("store", "false"),
+    ];
+
+    /// <summary>Whether a field stands at its default.</summary>
+    public static bool IsDefault(JsonSlice name, JsonSlice value)
+    {
+        if (value.IsNull)
+        {
+            return true;
+        }
+
+        foreach (var (known, values) in All)
+        {
+            if (name.Is(known.Inner))
+            {
+                return Array.Exists(values, text => value.Text.Span.SequenceEqual(text));
+            }
+        }
+
+        return false;
+    }
+
+    private static (JsonSlice Name, byte[][] Values) Default(string name, params string[] values) =>
+        (JsonSlice.Of(name), [.. values.Select(System.Text.Encoding.UTF8.GetBytes)]);
+}

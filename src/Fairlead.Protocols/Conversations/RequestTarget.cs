@@ -1,0 +1,28 @@
+using Fairlead.Protocols.Json;
+
+namespace Fairlead.Protocols.Conversations;
+
+/// <summary>What a request's writer must know of where the request goes.</summary>
+public sealed record RequestTarget
+{
+    /// <summary>The upstream model's name for the body, a string; absent when the address says it.</summary>
+    public JsonSlice Model { get; init; }
+
+    /// <summary>Whether the upstream is asked for a stream.</summary>
+    public bool IsStream { get; init; }
+
+    /// <summary>Chat only: the field that limits an answer's length, <c>max_tokens</c> or <c>max_completion_tokens</c>.</summary>
+    public string MaxTokensField { get; init; } = "max_tokens";
+
+    /// <summary>The limit for dialects that demand one when the client gave none. In tokens.</summary>
+    public int DefaultMaxTokens { get; init; } = 4096;
+
+    /// <summary>Whether the upstream takes a JSON Schema for the answer.</summary>
+    public bool TakesSchema { get; init; } = true;
+
+    /// <summary>Messages on Vertex: the value of <c>anthropic_version</c> in the body; null elsewhere.</summary>
+    public string? AnthropicVersion { get; init; }
+
+    /// <summary>Converse only: the guardrail, as members of <c>guardrailConfig</c>; absent for none.</summary>
+    public JsonSlice Guardrail { get; init; }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
+
+namespace Fairlead.Protocols.OpenAI.Chat;
+
+/// <summary>Writes <c>content</c>.</summary>
+internal static class ChatContent
+{
+    /// <summary>A string without text.</summary>
+    public static JsonSlice Empty { get; } = JsonSlice.Literal("\"\"");
+
+    /// <summary>Arguments of a call that has none.</summary>
+    public static JsonSlice EmptyObject { get; } = JsonSlice.Literal("\"{}\"");
+
+    /// <summary>Writes blocks as a string when they are one text, otherwise as parts.</summary>
+    public static void Write(Utf8JsonWriter writer, List<Block> blocks, Parameters parameters)
+    {
+        writer.WritePropertyName("content"u8);
+        if (blocks is [TextBlock only])
+        {
+            LoseCacheControl(only, parameters);
+            writer.Write(only.Text);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (var block in blocks)
+        {
+            WritePart(writer, block, parameters);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>The text of blocks in one string; absent when there is none. Media goes to <paramref name="media"/>; what else has no place is lost.</summary>
+    public static JsonSlice Join(List<Block> blocks, Parameters parameters, List<Block>? media = null)
+    {
+        JsonSlice joined = default;
+        foreach (var block in blocks)
+        {
+            LoseCacheControl(block, parameters);
+            switch (block)
+            {
+                case TextBlock text:
+                    joined = JsonText.Concat(joined, text.Text);
+                    break;
+                case MediaBlock when media is not null:
+                    media.Add(block);
+                    break;
+                case ToolCallBlock or RefusalBlock:
+                    break;
+                case ReasoningBlock:
+                    parameters.Lose(Parameter.Items, "thoughts of earlier turns");
+                    break;
+                default:
+                    parameters.Lose(Parameter.Items, $"a {NameOf(block)} in this place");
+                    break;
+            }
+        }
+
+        return joined;
+    }
+
+    private static void WritePart(Utf8JsonWriter writer, Block block, Parameters parameters)
+    {
+        LoseCacheControl(block, parameters);
+        switch (block)
+        {
+            case TextBlock text:
+                WriteText(writer, text.Text);
+                break;
+            case MediaBlock media:
+                ChatMedia.Write(writer, media, parameters);
+                break;
+            default:
+                parameters.Lose(Parameter.Items, $"a {NameOf(block)} in this place");
+                break;
+        }
+    }
+
+    /// <summary>Writes a text part.</summary>
+    public static void WriteText(Utf8JsonWriter writer, JsonSlice text)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type"u8, "text"u8);
+        writer.Write("text"u8, text);
+        writer.WriteEndObject();
+    }
+
+    private static void LoseCacheControl(Block block, Parameters parameters)
+    {
+        if (block.CacheControl.IsPresent)
+        {
+            parameters.Lose(Parameter.Items, "cache_control");
+        }
+    }
+
+    private static string NameOf(Block block) => block switch
+    {
+        VendorBlock vendor => $"block of type {vendor.Type}",
+        MediaBlock media => media.Kind.ToString().ToLowerInvariant(),
+        _ => "block",
+    };
+}

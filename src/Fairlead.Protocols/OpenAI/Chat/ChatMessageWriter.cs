@@ -1,0 +1,130 @@
+using System.Text.Json;
+using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
+
+namespace Fairlead.Protocols.OpenAI.Chat;
+
+/// <summary>Writes <c>messages</c>.</summary>
+internal static class ChatMessageWriter
+{
+    /// <summary>Writes a conversation's items. Instructions are <c>system</c> messages, which every server knows.</summary>
+    public static void Write(Utf8JsonWriter writer, Conversation conversation)
+    {
+        conversation.Parameters.Take(Parameter.Instructions);
+        writer.WriteStartArray("messages"u8);
+        List<Block> calls = [];
+        foreach (var item in conversation.Items)
+        {
+            if (item.Role == Role.Assistant)
+            {
+                // Responses has an item for each call, but parallel calls are one message here.
+                calls.AddRange(item.Blocks);
+                continue;
+            }
+
+            WriteAssistant(writer, calls, conversation.Parameters);
+            WriteItem(writer, item, conversation.Parameters);
+        }
+
+        WriteAssistant(writer, calls, conversation.Parameters);
+        writer.WriteEndArray();
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, Item item, Parameters parameters)
+    {
+        if (item.Role == Role.Tool)
+        {
+            WriteResults(writer, item, parameters);
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("role"u8, item.Role == Role.User ? "user"u8 : "system"u8);
+        ChatContent.Write(writer, item.Blocks, parameters);
+        writer.WriteIfPresent("name"u8, item.Name);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAssistant(Utf8JsonWriter writer, List<Block> blocks, Parameters parameters)
+    {
+        if (blocks.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject();
+        writer.WriteString("role"u8, "assistant"u8);
+        writer.Write("content"u8, ChatContent.Join(blocks, parameters));
+        WriteCalls(writer, blocks);
+        foreach (var block in blocks)
+        {
+            if (block is RefusalBlock refusal)
+            {
+                writer.Write("refusal"u8, refusal.Text);
+                break;
+            }
+        }
+
+        writer.WriteEndObject();
+        blocks.Clear();
+    }
+
+    private static void WriteCalls(Utf8JsonWriter writer, List<Block> blocks)
+    {
+        var isOpen = false;
+        foreach (var block in blocks)
+        {
+            if (block is not ToolCallBlock call)
+            {
+                continue;
+            }
+
+            if (!isOpen)
+            {
+                writer.WriteStartArray("tool_calls"u8);
+                isOpen = true;
+            }
+
+            writer.WriteStartObject();
+            ChatCalls.WriteMembers(writer, call.CallId, call.Name, call.Arguments, call.IsCustom);
+            writer.WriteEndObject();
+        }
+
+        if (isOpen)
+        {
+            writer.WriteEndArray();
+        }
+    }
+
+    // A tool message holds text alone, so what else a tool gave goes into the user's message right after.
+    private static void WriteResults(Utf8JsonWriter writer, Item item, Parameters parameters)
+    {
+        List<Block> shown = [];
+        foreach (var block in item.Blocks)
+        {
+            if (block is not ToolResultBlock result)
+            {
+                continue;
+            }
+
+            if (result.IsError)
+            {
+                parameters.Lose(Parameter.Items, "is_error of a tool result");
+            }
+
+            writer.WriteStartObject();
+            writer.WriteString("role"u8, "tool"u8);
+            writer.Write("tool_call_id"u8, result.CallId);
+            writer.Write("content"u8, ChatContent.Join(result.Content, parameters, shown) is { IsPresent: true } text ? text : ChatContent.Empty);
+            writer.WriteEndObject();
+        }
+
+        if (shown.Count > 0)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("role"u8, "user"u8);
+            ChatContent.Write(writer, shown, parameters);
+            writer.WriteEndObject();
+        }
+    }
+}
