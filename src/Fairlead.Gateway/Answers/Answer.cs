@@ -3,7 +3,6 @@ using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Answers;
 
@@ -47,8 +46,14 @@ public abstract class Answer : IAsyncDisposable
     /// <summary>The upstream's headers that may cross.</summary>
     public IEnumerable<KeyValuePair<string, string>> Headers => Outbound.HeaderAllowList.Down(Body.Response);
 
-    /// <summary>The client's fields that were taken out.</summary>
+    /// <summary>The client's fields that were lost.</summary>
     public IReadOnlyList<string> DroppedParams => Request.DroppedParams;
+
+    /// <summary>The provider and model that answer.</summary>
+    public string ServedBy => Request.Deployment!.FullName;
+
+    /// <summary>What was asked.</summary>
+    public Operation Operation => Request.Operation;
 
     /// <summary>The request that is answered.</summary>
     private protected GatewayRequest Request { get; }
@@ -78,9 +83,15 @@ public abstract class Answer : IAsyncDisposable
     }
 
     internal static Answer Create(GatewayRequest request, UpstreamBody body, Settlement settlement) =>
-        request.SynthesizesStream ? new SynthesizedStreamAnswer(request, body, settlement)
-        : body.IsEventStream && request.Operation == Operation.Chat ? new EventStreamAnswer(request, body, settlement)
+        request.Translation is not null ? CreateTranslated(request, body, settlement)
+        : request.SynthesizesStream ? new SynthesizedStreamAnswer(request, body, settlement)
+        : body.IsEventStream && request.Endpoint!.Dialect is not null ? new EventStreamAnswer(request, body, settlement)
         : new JsonAnswer(request, body, settlement);
+
+    private static Answer CreateTranslated(GatewayRequest request, UpstreamBody body, Settlement settlement) =>
+        request.IsStreamUpstream && (body.IsEventStream || body.IsAmazonStream)
+            ? new TranslatedStreamAnswer(request, body, settlement)
+            : new TranslatedAnswer(request, body, settlement);
 
     /// <summary>The next piece; sets <see cref="Failure"/> when the answer ends too soon.</summary>
     private protected abstract ValueTask<ReadOnlyMemory<byte>> NextAsync();

@@ -3,7 +3,7 @@ using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
+using Fairlead.Protocols.Json;
 using Fairlead.Protocols.OpenAI.Chat;
 using Fairlead.Protocols.Streaming;
 
@@ -18,6 +18,7 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     /// <summary>An event longer than this is passed on in parts, unread: memory stays bounded.</summary>
     private const int MaxHeld = 1 << 20;
 
+    private readonly StreamWatch? watch = request.Endpoint!.Dialect == Dialect.Chat ? null : new StreamWatch(request);
     private byte[] held = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private int heldLength;
     private int passed;
@@ -87,16 +88,19 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     {
         ReadOnlySpan<byte> rest = held.AsSpan(0, heldLength);
         var kept = 0;
+        var taken = 0;
         while (ServerSentEvents.TryTake(ref rest, out var whole))
         {
-            if (Keeps(whole))
+            if (Keeps(held.AsMemory(taken, whole.Length)))
             {
                 whole.CopyTo(held.AsSpan(kept));
                 kept += whole.Length;
             }
+
+            taken += whole.Length;
         }
 
-        passed = heldLength - rest.Length;
+        passed = taken;
         if (passed == 0 && heldLength > MaxHeld)
         {
             passed = kept = heldLength;
@@ -105,9 +109,9 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
         return held.AsMemory(0, kept);
     }
 
-    private bool Keeps(ReadOnlySpan<byte> whole)
+    private bool Keeps(ReadOnlyMemory<byte> whole)
     {
-        var read = ChatStreamEvent.Read(whole);
+        var read = watch?.Read(whole) ?? ChatStreamEvent.Read(whole.Span);
         usage = read.Usage ?? usage;
         isDone |= read.IsDone;
         hasFinished |= read.IsFinish;
@@ -115,13 +119,13 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     }
 
     // The upstream's own error event goes to the client as it came, unless it quotes one of our secrets: then ours takes its place.
-    private bool KeepsError(ReadOnlySpan<byte> whole)
+    private bool KeepsError(ReadOnlyMemory<byte> whole)
     {
         var secrets = Request.Deployment!.Provider.SecretValues;
-        var (words, code) = OpenAIErrorBody.Read(ServerSentEvents.Data(whole));
-        var said = SecretMask.Cut(SecretMask.Apply(words ?? "nothing more", secrets));
-        upstreamError ??= new AttemptFailure(FailureKind.CutOff, $"The upstream ended its stream with an error. It said: {said}") { UpstreamCode = code };
-        IsFailureTold = !SecretMask.Finds(whole, secrets);
+        var error = JsonSlice.TryParse(ServerSentEvents.Data(whole), out var data) ? Codecs.Of(Request.Endpoint!.Dialect!.Value).ReadError(data) : default;
+        var said = SecretMask.Cut(SecretMask.Apply(error.Message ?? "nothing more", secrets));
+        upstreamError ??= new AttemptFailure(FailureKind.CutOff, $"The upstream ended its stream with an error. It said: {said}") { UpstreamCode = error.Code };
+        IsFailureTold = !SecretMask.Finds(whole.Span, secrets);
         return IsFailureTold;
     }
 
@@ -129,7 +133,7 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     private ReadOnlyMemory<byte> End()
     {
         // What is left lacks its closing empty line, or that is of lone CRs, whose end cannot be told before the stream's.
-        var isKept = Body.Failure is null && heldLength > 0 && Keeps(held.AsSpan(0, heldLength));
+        var isKept = Body.Failure is null && heldLength > 0 && Keeps(held.AsMemory(0, heldLength));
         Failure = isDone ? upstreamError : Body.Failure ?? upstreamError;
         if (Failure is null && !isDone && !hasFinished && !Body.Clock.HasClientLeft)
         {

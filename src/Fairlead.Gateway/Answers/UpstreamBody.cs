@@ -31,6 +31,9 @@ public sealed class UpstreamBody : IDisposable
     /// <summary>Whether the answer is an event stream.</summary>
     public bool IsEventStream => ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>Whether the answer is a stream in Amazon's binary framing.</summary>
+    public bool IsAmazonStream => ContentType?.StartsWith("application/vnd.amazon.eventstream", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>Why reading ended before the end; null while it has not, and when the client left.</summary>
     public AttemptFailure? Failure { get; private set; }
 
@@ -88,6 +91,6 @@ public sealed class UpstreamBody : IDisposable
         }
 
         first = piece.Length;
-        return AnswerShape.CheckFirst(piece.Span, request, IsEventStream);
+        return AnswerShape.CheckFirst(piece.Span, request, IsEventStream || IsAmazonStream);
     }
 }

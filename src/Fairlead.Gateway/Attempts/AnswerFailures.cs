@@ -1,6 +1,9 @@
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
-using Fairlead.Protocols.OpenAI;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols;
+using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
 
 namespace Fairlead.Gateway.Attempts;
 
@@ -10,18 +13,21 @@ internal static class AnswerFailures
     private const int MaxBody = 64 * 1024;
 
     /// <summary>The failure that a status other than 2xx means; reads at most 64 KiB of its body.</summary>
-    public static async ValueTask<AttemptFailure> ReadAsync(HttpResponseMessage response, Deployment deployment, CancellationToken cancellationToken)
+    public static async ValueTask<AttemptFailure> ReadAsync(HttpResponseMessage response, GatewayRequest request, CancellationToken cancellationToken)
     {
+        var deployment = request.Deployment!;
         var provider = deployment.Provider;
         var said = await ReadBodyAsync(response, cancellationToken);
-        var (words, code) = OpenAIErrorBody.Read(said);
-        words = words is null ? null : SecretMask.Apply(words, provider.SecretValues);
+        var error = ReadError(said, request.Endpoint!.Dialect);
+        var code = error.Code;
+        var words = error.Message is null ? null : SecretMask.Apply(error.Message, provider.SecretValues);
         var status = (int)response.StatusCode;
-        var kind = KindOf(status, code);
+        var kind = KindOf(status, error.Kind);
         return new AttemptFailure(kind, Describe(kind, status, deployment, words, response))
         {
             UpstreamStatus = status,
-            UpstreamCode = code is null ? null : SecretMask.Apply(code, provider.SecretValues),
+            UpstreamCode = error.Kind == ErrorKind.ContextLength ? "context_length_exceeded" : code is null ? null : SecretMask.Apply(code, provider.SecretValues),
+            Words = words is null ? null : SecretMask.Cut(words),
             RetryAfter = response.Headers.NonValidated.TryGetValues("Retry-After", out var after) ? after.ToString() : null,
             Body = SecretMask.Apply(said, provider.SecretValues),
             ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) && HeaderAllowList.CanBeSent(type.ToString()) ? type.ToString() : null,
@@ -29,16 +35,21 @@ internal static class AnswerFailures
         };
     }
 
-    private static FailureKind KindOf(int status, string? code) => status switch
+    private static UpstreamError ReadError(byte[] said, Dialect? dialect) =>
+        JsonSlice.TryParse(said, out var body) ? Codecs.Of(dialect ?? Dialect.Chat).ReadError(body) : default;
+
+    // What the vendor's own code says comes before what its status says: Gemini answers a wrong key with 400.
+    private static FailureKind KindOf(int status, ErrorKind kind) => (status, kind) switch
     {
-        401 or 403 => FailureKind.Auth,
-        404 => FailureKind.NotFound,
-        408 => FailureKind.TimedOut,
-        429 => FailureKind.RateLimited,
-        503 or 529 => FailureKind.Overloaded,
-        >= 500 => FailureKind.Unreachable,
-        >= 400 when code is "content_policy_violation" or "content_filter" => FailureKind.Refused,
-        >= 400 => FailureKind.BadRequest,
+        (401 or 403, _) => FailureKind.Auth,
+        (>= 400 and < 500, ErrorKind.Authentication) => FailureKind.Auth,
+        (>= 400 and < 500, ErrorKind.ContentPolicy) => FailureKind.Refused,
+        (404, _) => FailureKind.NotFound,
+        (408, _) => FailureKind.TimedOut,
+        (429, _) => FailureKind.RateLimited,
+        (503 or 529, _) => FailureKind.Overloaded,
+        (>= 500, _) => FailureKind.Unreachable,
+        (>= 400, _) => FailureKind.BadRequest,
         _ => FailureKind.NotOpenAIShaped,
     };
 

@@ -47,6 +47,7 @@ internal static class AnswerShape
     }
 
     private static bool MayHoldAnswer(string type) => IsType(type, "application/json") || IsType(type, "text/event-stream") || IsType(type, "text/plain")
+        || IsType(type, "application/vnd.amazon.eventstream")
         || type.AsSpan().TrimEnd().EndsWith("+json", StringComparison.OrdinalIgnoreCase) || type.Contains("+json;", StringComparison.OrdinalIgnoreCase);
 
     // RFC 9110, section 8.3.1: type and subtype are case-insensitive; parameters may follow.

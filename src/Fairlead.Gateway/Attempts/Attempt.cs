@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Net;
 using Fairlead.Gateway.Answers;
+using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
@@ -18,11 +20,18 @@ internal static class Attempt
         UpstreamBody? body = null;
         try
         {
-            var response = await outbound.SendAsync(CreateMessage(request), clock.Token);
+            var message = CreateMessage(request);
+            if (request.Deployment!.Provider.Authorizer is { } authorizer)
+            {
+                await authorizer.AuthorizeAsync(message, request.Translation?.Body ?? default, outbound, clock.Token);
+            }
+
+            var response = await outbound.SendAsync(message, clock.Token);
             body = new UpstreamBody(response, clock);
             var failure = response.IsSuccessStatusCode
                 ? AnswerShape.Check(body, request) ?? await body.ReadFirstAsync(request)
-                : await AnswerFailures.ReadAsync(response, request.Deployment!, clock.Token);
+                : await AnswerFailures.ReadAsync(response, request, clock.Token);
+            request.Translation?.Dispose();
             if (failure is null)
             {
                 return Answer.Create(request, body, settlement);
@@ -35,6 +44,10 @@ internal static class Attempt
             return clock.HasClientLeft
                 ? Leave(settlement, body, clock)
                 : Fail(TransportFailures.Of(exception, AddressOf(request), clock), settlement, body, clock);
+        }
+        catch (AuthorizationException refused)
+        {
+            return Fail(new AttemptFailure(FailureKind.Auth, refused.Message), settlement, body, clock);
         }
         catch
         {
@@ -63,14 +76,16 @@ internal static class Attempt
         clock.Dispose();
     }
 
-    private static Uri AddressOf(GatewayRequest request) => request.Deployment!.Provider.Addresses[(int)request.Operation];
+    private static Uri AddressOf(GatewayRequest request) => request.IsStreamUpstream ? request.Endpoint!.StreamAddress : request.Endpoint!.Address;
 
     private static HttpRequestMessage CreateMessage(GatewayRequest request)
     {
         var provider = request.Deployment!.Provider;
         var message = new HttpRequestMessage(HttpMethod.Post, AddressOf(request))
         {
-            Content = new UpstreamRequestContent(request.Body, request.Edits, request.ContentType),
+            Content = request.Translation is { } translation
+                ? new UpstreamRequestContent(new ReadOnlySequence<byte>(translation.Body), null, null)
+                : new UpstreamRequestContent(request.Body, request.Edits, request.ContentType),
             Version = HttpVersion.Version11,
         };
 
@@ -82,7 +97,15 @@ internal static class Attempt
 
         foreach (var (name, value) in request.Headers)
         {
-            // What the operator configured wins over what a client sends.
+            // What the operator configured wins over what a client sends, and what a client says to one vendor is nothing to another.
+            if (!message.Headers.NonValidated.Contains(name) && (request.Translation is null || !HeaderAllowList.IsVendors(name)))
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        foreach (var (name, value) in provider.DefaultHeaders)
+        {
             if (!message.Headers.NonValidated.Contains(name))
             {
                 message.Headers.TryAddWithoutValidation(name, value);

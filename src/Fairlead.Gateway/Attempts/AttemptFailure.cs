@@ -20,6 +20,9 @@ public sealed record AttemptFailure(FailureKind Kind, string Message)
     /// <summary>The upstream's own code for the error.</summary>
     public string? UpstreamCode { get; init; }
 
+    /// <summary>The upstream's own words, masked and cut; null when it had none.</summary>
+    public string? Words { get; init; }
+
     /// <summary>Headers of the answer that may cross.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 }

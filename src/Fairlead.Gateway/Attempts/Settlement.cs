@@ -2,7 +2,6 @@ using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Attempts;
 

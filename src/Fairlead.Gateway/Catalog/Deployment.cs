@@ -1,3 +1,5 @@
+using Fairlead.Protocols.Json;
+
 namespace Fairlead.Gateway.Catalog;
 
 /// <summary>An upstream model at a provider: what can serve a model.</summary>
@@ -7,10 +9,13 @@ public sealed class Deployment
     public required string Model { get; init; }
 
     /// <summary>The name as a JSON string, ready to be put into a body.</summary>
-    public required ReadOnlyMemory<byte> ModelJson { get; init; }
+    public required JsonSlice ModelJson { get; init; }
 
     /// <summary>The provider that serves it.</summary>
     public required ProviderSnapshot Provider { get; init; }
+
+    /// <summary>The name that says which provider and model served a request.</summary>
+    public string FullName => field ??= $"{Provider.Identifier}/{Model}";
 
     /// <summary>A name for people; null when none was given.</summary>
     public string? DisplayName { get; init; }
@@ -24,11 +29,25 @@ public sealed class Deployment
     /// <summary>The features that the model lacks.</summary>
     public ModelFeatures Missing { get; init; }
 
-    /// <summary>The operations it serves.</summary>
+    /// <summary>The operations it is there for: those that the configuration lists, else chat.</summary>
     public required IReadOnlyList<Operation> Operations { get; init; }
+
+    /// <summary>Whether the configuration lists the operations.</summary>
+    public bool ListsOperations { get; init; }
+
+    /// <summary>Where and how it is called.</summary>
+    public required UpstreamEndpoints Endpoints { get; init; }
 
     /// <summary>Whether it may be used: enabled in the configuration and in the overrides.</summary>
     public required bool Enabled { get; init; }
+
+    /// <summary>
+    /// Whether it serves an operation. A model that converses does so in every dialect; embeddings must be listed; of other operations only an
+    /// upstream knows, unless a list leaves them out.
+    /// </summary>
+    public bool Serves(Operation operation) =>
+        operation.IsConversation() ? Operations.Any(static listed => listed.IsConversation())
+        : Operations.Contains(operation) || (!ListsOperations && operation != Operation.Embeddings);
 
     /// <summary>Whether the model lacks a feature.</summary>
     public bool Lacks(ModelFeatures feature) => (Missing & feature) != 0;

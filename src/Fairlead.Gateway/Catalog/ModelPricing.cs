@@ -1,5 +1,4 @@
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Catalog;
 

@@ -17,14 +17,20 @@ public sealed class ProviderSnapshot
     /// <summary>Whether it may be used.</summary>
     public required bool Enabled { get; init; }
 
-    /// <summary>Where each operation goes, by <see cref="Operation"/>.</summary>
-    public required IReadOnlyList<Uri> Addresses { get; init; }
-
     /// <summary>Headers that go on every request, credentials included; checked, so that they can be sent as they are.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
+    /// <summary>Headers that go on a request that has none of that name, such as a version of the API.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> DefaultHeaders { get; init; } = [];
+
     /// <summary>The secret values among <see cref="Headers"/>: to be masked in whatever is quoted of the upstream's words.</summary>
     public required IReadOnlyList<string> SecretValues { get; init; }
+
+    /// <summary>Adds credentials that must be made for each request; null when <see cref="Headers"/> has them all.</summary>
+    public IRequestAuthorizer? Authorizer { get; init; }
+
+    /// <summary>Whether a request that would lose a field on its way is refused: the setting <c>strict</c>.</summary>
+    public bool Strict { get; init; }
 
     /// <summary>Whether the server takes <c>response_format: json_schema</c>.</summary>
     public bool SupportsStructuredOutputs { get; init; }
@@ -39,7 +45,7 @@ public sealed class ProviderSnapshot
     public IReadOnlyList<Deployment> OrderedModels { get; private set; } = [];
 
     /// <summary>The first model that may be used for chat; null when there is none.</summary>
-    public Deployment? FirstChatModel => OrderedModels.FirstOrDefault(static model => model.Enabled && model.Operations.Contains(Operation.Chat));
+    public Deployment? FirstChatModel => OrderedModels.FirstOrDefault(static model => model.Enabled && model.Serves(Operation.Chat));
 
     /// <summary>Gives the provider its models. A model knows its provider, so they come second; called once, before publication.</summary>
     internal ProviderSnapshot With(IReadOnlyList<Deployment> models)

@@ -1,7 +1,6 @@
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Metering;
 

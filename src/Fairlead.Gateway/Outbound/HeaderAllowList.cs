@@ -47,6 +47,10 @@ public static class HeaderAllowList
     /// <summary>Whether a value can be written into a head: printable ASCII and tabs. Senders may be looser than the receivers that they speak to.</summary>
     public static bool CanBeSent(string value) => !value.AsSpan().ContainsAnyExcept(Printable);
 
+    /// <summary>Whether a header is a client's word to one vendor.</summary>
+    public static bool IsVendors(string name) =>
+        name.StartsWith("openai-", StringComparison.OrdinalIgnoreCase) || name.StartsWith("anthropic-", StringComparison.OrdinalIgnoreCase);
+
     private static bool MayGoUp(string name) =>
         name.Length switch
         {
@@ -56,6 +60,5 @@ public static class HeaderAllowList
             15 => name.Equals("idempotency-key", StringComparison.OrdinalIgnoreCase),
             _ => false,
         }
-        || name.StartsWith("openai-", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("anthropic-", StringComparison.OrdinalIgnoreCase);
+        || IsVendors(name);
 }

@@ -1,4 +1,5 @@
 using Fairlead.Gateway.Catalog;
+using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Pipeline;
@@ -12,6 +13,7 @@ internal static class FeatureSwitches
         (ModelFeatures.TopP, RequestField.TopP),
         (ModelFeatures.Seed, RequestField.Seed),
         (ModelFeatures.Stop, RequestField.Stop),
+        (ModelFeatures.Stop, RequestField.StopSequences),
         (ModelFeatures.Tools, RequestField.Tools),
         (ModelFeatures.Tools, RequestField.ToolChoice),
         (ModelFeatures.Tools, RequestField.Functions),
@@ -19,31 +21,66 @@ internal static class FeatureSwitches
         (ModelFeatures.Tools | ModelFeatures.ParallelToolCalls, RequestField.ParallelToolCalls),
         (ModelFeatures.Reasoning, RequestField.ReasoningEffort),
         (ModelFeatures.Reasoning, RequestField.Reasoning),
+        (ModelFeatures.Reasoning, RequestField.Thinking),
         (ModelFeatures.ResponseFormat, RequestField.ResponseFormat),
+        (ModelFeatures.ResponseFormat, RequestField.OutputFormat),
+        (ModelFeatures.ResponseFormat, RequestField.Text),
     ];
 
-    /// <summary>Adds the removals to the request's edits.</summary>
+    private static readonly (ModelFeatures Feature, Parameter Parameter)[] Parameters =
+    [
+        (ModelFeatures.Temperature, Parameter.Temperature),
+        (ModelFeatures.TopP, Parameter.TopP),
+        (ModelFeatures.Seed, Parameter.Seed),
+        (ModelFeatures.Stop, Parameter.Stop),
+        (ModelFeatures.Tools, Parameter.Tools),
+        (ModelFeatures.Tools, Parameter.ToolChoice),
+        (ModelFeatures.Tools | ModelFeatures.ParallelToolCalls, Parameter.ParallelToolCalls),
+        (ModelFeatures.Reasoning, Parameter.Reasoning),
+        (ModelFeatures.ResponseFormat, Parameter.Output),
+    ];
+
+    /// <summary>Takes the features out of a conversation that is about to be written in another dialect.</summary>
+    public static void Apply(Conversation conversation, GatewayRequest request)
+    {
+        var missing = request.Deployment!.Missing;
+        request.SynthesizesStream = (missing & ModelFeatures.Streaming) != 0 && request.Outline.IsStream;
+        foreach (var (feature, parameter) in Parameters)
+        {
+            if ((missing & feature) != 0)
+            {
+                conversation.Withhold(parameter);
+            }
+        }
+
+        if ((missing & ModelFeatures.Vision) != 0)
+        {
+            conversation.WithholdImages();
+        }
+    }
+
+    /// <summary>Adds the removals to the edits of a request that passes through.</summary>
     public static void Apply(GatewayRequest request, ModelFeatures missing, BodyEdits edits)
     {
-        var dropped = new List<string>();
+        var dropped = new List<Loss>();
         foreach (var (feature, field) in Fields)
         {
             var span = request.Outline[field];
             if ((missing & feature) != 0 && span.IsPresent)
             {
                 edits.Remove(span);
-                dropped.Add(RequestFieldNames.Of(field));
+                dropped.Add(new Loss(RequestFieldNames.Of(field), null));
             }
         }
 
         var messages = request.Outline[RequestField.Messages];
         if ((missing & ModelFeatures.Vision) != 0 && messages.IsPresent && ImageParts.Omit(request.Body, messages, edits) > 0)
         {
-            dropped.Add("messages.image_url");
+            dropped.Add(new Loss(RequestFieldNames.Of(RequestField.Messages), "images"));
         }
 
         StopStreaming(request, missing, edits);
-        request.DroppedParams = dropped;
+        request.Lose(dropped);
     }
 
     // Nothing is lost to the client here, so nothing is named as dropped: it still gets a stream.

@@ -2,7 +2,6 @@ using System.Globalization;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Pipeline;
 
@@ -51,7 +50,17 @@ public static class GatewayErrors
 
     /// <summary>400: the model serves other operations.</summary>
     public static GatewayError OperationNotServed(Deployment deployment, Operation operation) => new(
-        400, "unsupported_operation", $"The model '{deployment.Model}' does not serve {operation.ToString().ToLowerInvariant()} (config.models[].operations).") { Param = "model" };
+        400, "unsupported_operation", $"The model '{deployment.Model}' of provider '{deployment.Provider.Identifier}' does not serve {operation.ToString().ToLowerInvariant()} (config.models[].operations).") { Param = "model" };
+
+    /// <summary>400: a strict request that would lose fields.</summary>
+    public static GatewayError WouldLose(GatewayRequest request) => new(
+        400,
+        "unsupported_parameter",
+        $"The upstream '{request.Deployment!.FullName}' cannot be told: {string.Join("; ", request.Lost.Select(static loss => loss.Part is null ? $"'{loss.Field}'" : $"'{loss.Field}' ({loss.Part})"))}. "
+        + "Leave them out, or send the request without x-fairlead-strict (and with the provider's setting strict: false) to go on without them.")
+    {
+        Param = request.Lost[0].Field,
+    };
 
     /// <summary>400: more input than the model can read.</summary>
     public static GatewayError ContextWindowExceeded(Deployment deployment, int tokens) => new(

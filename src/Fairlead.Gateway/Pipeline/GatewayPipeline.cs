@@ -1,3 +1,4 @@
+using System.Text;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
@@ -11,15 +12,18 @@ namespace Fairlead.Gateway.Pipeline;
 /// (invocations, connection tests): there is no second way to an upstream.
 /// <list type="number">
 /// <item>Outline: one pass over the body finds the model and the fields of interest.</item>
-/// <item>Resolve: the model's name is looked up in the snapshot, which is read once.</item>
+/// <item>Resolve: the model's name is looked up in the snapshot, which is read once; so is where and in what dialect it answers.</item>
 /// <item>Fit: an input that cannot fit the context window goes no further.</item>
-/// <item>Edit: the model's name, what the model lacks, and the usage chunk; nothing else changes.</item>
+/// <item>Translate or edit: into the upstream's dialect when it is another, with an account of what is lost; otherwise the model's name, what
+/// the model lacks, and the usage chunk change, and nothing else.</item>
 /// <item>Attempt: the call, to the answer's first byte.</item>
 /// <item>Answer: handed to the caller, who pulls it; when it ends, its record goes to the sink.</item>
 /// </list>
 /// </summary>
 public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbound, GatewayOptions options, IUsageSink sink, TimeProvider time)
 {
+    private readonly AbsentEndpoints absent = new();
+
     /// <summary>Sends a request through the stages.</summary>
     public async ValueTask<GatewayResult> SendAsync(GatewayRequest request, CancellationToken clientLeft)
     {
@@ -42,14 +46,35 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
 
         // 3. Fit
         var deployment = request.Deployment!;
-        var input = request.Outline[request.Operation == Operation.Chat ? RequestField.Messages : RequestField.Input];
+        var input = request.Outline[request.Operation is Operation.Embeddings or Operation.Responses ? RequestField.Input : RequestField.Messages];
         if (deployment.ContextWindow < request.Body.Length && await ContextWindow.ExcessAsync(deployment, request.Body, input) is > 0 and var tokens)
         {
             return GatewayErrors.ContextWindowExceeded(deployment, tokens);
         }
 
-        // 4. Edit
-        Edit(request, deployment);
+        var result = await SendAsync(request, deployment, clientLeft);
+        return result.Failure is { } failure && absent.Learns(request, failure) ? await SendAsync(request, deployment, clientLeft) : result;
+    }
+
+    private async ValueTask<GatewayResult> SendAsync(GatewayRequest request, Deployment deployment, CancellationToken clientLeft)
+    {
+        request.Endpoint = absent.Find(deployment, request.Operation);
+        if (request.Endpoint is null)
+        {
+            return GatewayErrors.OperationNotServed(deployment, request.Operation);
+        }
+
+        // 4. Translate or edit
+        var problem = request.Endpoint.Dialect == request.Operation.DialectOf() ? Edit(request, deployment) : Translate(request);
+        if (problem is not null)
+        {
+            return problem;
+        }
+
+        if (request.Lost.Count > 0 && (request.IsStrict || deployment.Provider.Strict))
+        {
+            return GatewayErrors.WouldLose(request);
+        }
 
         // 5. Attempt, 6. Answer
         return await Attempt.RunAsync(request, outbound, options, sink, time, clientLeft);
@@ -62,7 +87,7 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
         {
             null => GatewayErrors.ModelNotFound(ModelText(request)),
             { Enabled: false } or { Provider.Enabled: false } => request.Caller is null ? null : GatewayErrors.ModelDisabled(request.Deployment),
-            { } deployment when !deployment.Operations.Contains(request.Operation) => GatewayErrors.OperationNotServed(deployment, request.Operation),
+            { } deployment when !deployment.Serves(request.Operation) => GatewayErrors.OperationNotServed(deployment, request.Operation),
             _ => null,
         };
     }
@@ -79,20 +104,27 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
         return new string(name[..request.Outline.CopyModel(request.Body, name)]);
     }
 
-    private void Edit(GatewayRequest request, Deployment deployment)
+    private GatewayError? Translate(GatewayRequest request)
+    {
+        var problem = Translation.TryCreate(request, time.GetUtcNow(), out var translation);
+        request.Translation = translation;
+        return problem is null ? null : GatewayErrors.Unreadable(problem);
+    }
+
+    private GatewayError? Edit(GatewayRequest request, Deployment deployment)
     {
         var addsUsage = request.Outline.IsStream && !request.Outline.IsUsageIncluded && request.Operation == Operation.Chat
             && options.MeterStreams == StreamMetering.Exact && !deployment.Lacks(ModelFeatures.Streaming);
-        var renames = !IsSpelt(request, deployment);
+        var renames = !request.Endpoint!.HasModelInBody || !IsSpelt(request, deployment);
         if (!addsUsage && !renames && deployment.Missing == ModelFeatures.None)
         {
-            return;
+            return null;
         }
 
         var edits = new BodyEdits();
         if (renames)
         {
-            edits.ReplaceValue(request.Outline[RequestField.Model], deployment.ModelJson);
+            Rename(request, deployment, edits);
         }
 
         if (deployment.Missing != ModelFeatures.None)
@@ -108,6 +140,21 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
 
         edits.Seal(request.Body, request.Outline);
         request.Edits = edits.IsEmpty ? null : edits;
+        return null;
+    }
+
+    // Where the address says the model, the body says the dialect's version in its place.
+    private static void Rename(GatewayRequest request, Deployment deployment, BodyEdits edits)
+    {
+        var model = request.Outline[RequestField.Model];
+        if (request.Endpoint!.HasModelInBody)
+        {
+            edits.ReplaceValue(model, deployment.ModelJson.Text);
+        }
+        else
+        {
+            edits.Replace(model.Name, model.End, Encoding.UTF8.GetBytes($"\"anthropic_version\":\"{request.Endpoint.Target.AnthropicVersion}\""));
+        }
     }
 
     // A name written with escapes is the same name: its bytes stay as they are.

@@ -1,6 +1,8 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Pipeline;
@@ -43,11 +45,26 @@ public sealed class GatewayRequest
     /// <summary>The body's outline.</summary>
     public ref RequestOutline Outline => ref outline;
 
-    /// <summary>What changes in the body on its way.</summary>
+    /// <summary>Where it goes, once that is known.</summary>
+    public UpstreamEndpoint? Endpoint { get; set; }
+
+    /// <summary>What changes in a body that passes through.</summary>
     public BodyEdits? Edits { get; set; }
 
-    /// <summary>The client's fields that were taken out because the model lacks the feature.</summary>
-    public IReadOnlyList<string> DroppedParams { get; set; } = [];
+    /// <summary>The body in the upstream's dialect, when that is not the client's.</summary>
+    public Translation? Translation { get; set; }
+
+    /// <summary>Whether the client would rather be refused than lose a field: <c>x-fairlead-strict</c>.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>What the upstream will not hear of: features that the model lacks, and what its dialect cannot say.</summary>
+    public IReadOnlyList<Loss> Lost { get; private set; } = [];
+
+    /// <summary>The client's fields that are lost, or lost in part, each once.</summary>
+    public IReadOnlyList<string> DroppedParams => Lost.Count == 0 ? [] : [.. Lost.Select(static loss => loss.Field).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Letters and digits that are this request's alone, for ids that an upstream does not give.</summary>
+    public string Id => field ??= RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 24);
 
     /// <summary>A usage chunk was asked for that the client did not ask for, and must not see.</summary>
     public bool HidesUsage { get; set; }
@@ -59,5 +76,9 @@ public sealed class GatewayRequest
     public bool IsStreamUpstream => Outline.IsStream && !SynthesizesStream;
 
     /// <summary>The changes by name, for the record.</summary>
-    public IReadOnlyList<string> EditNames => HidesUsage ? [.. DroppedParams, "stream_options.include_usage"] : DroppedParams;
+    public IReadOnlyList<string> EditNames => Lost.Count == 0 && !HidesUsage ? []
+        : [.. Lost.Select(static loss => loss.Part is null ? loss.Field : $"{loss.Field}: {loss.Part}"), .. HidesUsage ? ["stream_options.include_usage"] : Array.Empty<string>()];
+
+    /// <summary>Adds to what is lost.</summary>
+    public void Lose(IEnumerable<Loss> losses) => Lost = [.. Lost, .. losses];
 }

@@ -1,27 +1,23 @@
 using System.Text.Json;
-using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Gateway.ProviderTypes;
 
-/// <summary>The <c>baseUrl</c> of a configuration: what stands before <c>/chat/completions</c>.</summary>
+/// <summary>The <c>baseUrl</c> of a configuration.</summary>
 internal static class BaseUrl
 {
-    private static readonly string[] Paths = ["/chat/completions", "/embeddings"];
-
-    /// <summary>The address of each <see cref="Operation"/>; adds what is wrong with the URL to the problems.</summary>
-    public static IReadOnlyList<Uri> Addresses(JsonElement config, string? fallback, AddressPolicy policy, ICollection<Problem> problems)
+    /// <summary>The URL without a slash at its end; adds what is wrong with it to the problems, and is null then.</summary>
+    public static string? Read(JsonElement config, string? fallback, AddressPolicy policy, ICollection<Problem> problems)
     {
         var text = config.TryGetProperty("baseUrl", out var value) ? value.GetString()! : fallback!;
         if (Problem(text, policy, out var address) is { } problem)
         {
             problems.Add(new Problem("config.baseUrl", problem));
-            return [];
+            return null;
         }
 
-        var prefix = address.AbsoluteUri.TrimEnd('/');
-        return [.. Paths.Select(path => new Uri(prefix + path))];
+        return address.AbsoluteUri.TrimEnd('/');
     }
 
     private static string? Problem(string text, AddressPolicy policy, out Uri address)

@@ -12,16 +12,16 @@ internal static class FixedCatalog
     private static readonly JsonElement Catalog = Load();
 
     /// <summary>The deployments of a provider of a type.</summary>
-    public static List<Deployment> Deployments(string type, JsonElement overrides, ProviderSnapshot provider)
+    public static List<Deployment> Deployments(string type, JsonElement overrides, ProviderSnapshot provider, ModelEntries.EndpointsOf endpoints)
     {
         var chosen = ModelEntries.Overrides(overrides);
         var entries = Catalog.GetProperty(type);
-        var deployments = entries.EnumerateArray().Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen))).ToList();
+        var deployments = entries.EnumerateArray().Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen), endpoints)).ToList();
         foreach (var (name, enabled) in chosen)
         {
             if (!deployments.Exists(deployment => deployment.Model == name))
             {
-                deployments.Add(ModelEntries.Read(Unlisted(name), provider, enabled));
+                deployments.Add(ModelEntries.Read(Unlisted(name), provider, enabled, endpoints));
             }
         }
 

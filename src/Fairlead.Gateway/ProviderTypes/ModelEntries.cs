@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Protocols.Json;
 using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Gateway.ProviderTypes;
@@ -18,7 +19,7 @@ internal static class ModelEntries
               "displayName": {"type": "string", "maxLength": 256},
               "contextWindow": {"type": "integer", "minimum": 1, "maximum": 2147483647, "description": "Tokens that the model can read."},
               "enabled": {"type": "boolean", "default": true},
-              "operations": {"type": "array", "minItems": 1, "uniqueItems": true, "items": {"enum": ["chat", "embeddings"]}, "default": ["chat"]},
+              "operations": {"type": "array", "minItems": 1, "uniqueItems": true, "items": {"enum": ["chat", "responses", "messages", "embeddings", "completions", "images", "audio", "moderations", "rerank"]}, "default": ["chat"]},
               "supportedFeatures": {
                 "type": "object", "additionalProperties": false, "description": "false takes the feature out of what is sent.",
                 "properties": {
@@ -40,6 +41,9 @@ internal static class ModelEntries
         }
         """;
 
+    /// <summary>The endpoints of a model.</summary>
+    public delegate UpstreamEndpoints EndpointsOf(string model, IReadOnlyList<Operation> operations);
+
     /// <summary>Whether each model is enabled, as <c>overrides.models</c> says; a model that it does not name is not in it.</summary>
     public static IReadOnlyDictionary<string, bool> Overrides(JsonElement overrides) =>
         overrides.ValueKind == JsonValueKind.Object && overrides.TryGetProperty("models", out var models)
@@ -47,18 +51,25 @@ internal static class ModelEntries
             : new Dictionary<string, bool>(StringComparer.Ordinal);
 
     /// <summary>Reads an entry into a deployment.</summary>
-    public static Deployment Read(JsonElement entry, ProviderSnapshot provider, bool enabled)
+    /// <param name="entry">The entry.</param>
+    /// <param name="provider">The model's provider.</param>
+    /// <param name="enabled">Whether it may be used.</param>
+    /// <param name="endpoints">The endpoints of a model by its name and operations.</param>
+    public static Deployment Read(JsonElement entry, ProviderSnapshot provider, bool enabled, EndpointsOf endpoints)
     {
         var name = entry.GetProperty("name").GetString()!;
+        var operations = Operations(entry);
         return new Deployment
         {
             Model = name,
-            ModelJson = JsonSerializer.SerializeToUtf8Bytes(name, ModelNameJson.Default.String),
+            ModelJson = JsonSlice.Of(name),
             Provider = provider,
             DisplayName = entry.TryGetProperty("displayName", out var display) ? display.GetString() : null,
             ContextWindow = entry.TryGetProperty("contextWindow", out var window) ? (int)window.GetDouble() : null,
             Missing = Missing(entry),
-            Operations = Operations(entry),
+            Operations = operations,
+            ListsOperations = entry.TryGetProperty("operations", out _),
+            Endpoints = endpoints(name, operations),
             Pricing = Pricing(entry),
             Enabled = enabled,
         };

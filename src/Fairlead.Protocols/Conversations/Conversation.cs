@@ -1,3 +1,5 @@
+using Fairlead.Protocols.Json;
+
 namespace Fairlead.Protocols.Conversations;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Fairlead.Protocols.Conversations;
 /// </summary>
 public sealed class Conversation
 {
+    private static readonly JsonSlice OmittedImage = JsonSlice.Of("[image omitted: this model does not accept images]");
+
     /// <summary>The dialect it was written in.</summary>
     public required Dialect Dialect { get; init; }
 
@@ -42,6 +46,38 @@ public sealed class Conversation
         return item;
     }
 
+    /// <summary>Takes a parameter away, because the model lacks the feature: it is lost whatever the writer can say.</summary>
+    public void Withhold(Parameter parameter)
+    {
+        Parameters.Withhold(parameter);
+        switch (parameter)
+        {
+            case Parameter.Tools:
+                Tools.Clear();
+                break;
+            case Parameter.ToolChoice:
+                ToolChoice = null;
+                break;
+            case Parameter.Reasoning:
+                Reasoning = null;
+                break;
+            case Parameter.Output:
+                Output = null;
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Puts a note in the place of each image, because the model cannot see.</summary>
+    public void WithholdImages()
+    {
+        foreach (var item in Items)
+        {
+            WithholdImages(item.Blocks);
+        }
+    }
+
     /// <summary>The items with neighbours of the same role put together, instructions left out: what dialects that alternate between user and
     /// assistant call messages. Tool results are the user's.</summary>
     public IEnumerable<Turn> Turns()
@@ -68,6 +104,22 @@ public sealed class Conversation
         if (turn is not null)
         {
             yield return turn;
+        }
+    }
+
+    private void WithholdImages(List<Block> blocks)
+    {
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (blocks[i] is ToolResultBlock result)
+            {
+                WithholdImages(result.Content);
+            }
+            else if (blocks[i] is MediaBlock { Kind: MediaKind.Image })
+            {
+                blocks[i] = new TextBlock(OmittedImage);
+                Parameters.Lose(Parameter.Items, "images");
+            }
         }
     }
 }

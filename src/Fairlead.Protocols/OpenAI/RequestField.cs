@@ -1,7 +1,7 @@
 namespace Fairlead.Protocols.OpenAI;
 
 /// <summary>
-/// The top-level fields of an OpenAI request body that a gateway reads or may have to take out.
+/// The top-level fields of a request body, in OpenAI's or Anthropic's dialects, that a gateway reads or may have to take out.
 /// Everything else is never looked at. Source: https://platform.openai.com/docs/api-reference/chat/create
 /// </summary>
 public enum RequestField
@@ -56,4 +56,31 @@ public enum RequestField
 
     /// <summary><c>response_format</c></summary>
     ResponseFormat,
+
+    /// <summary><c>system</c> (Messages)</summary>
+    System,
+
+    /// <summary><c>stop_sequences</c> (Messages)</summary>
+    StopSequences,
+
+    /// <summary><c>thinking</c> (Messages)</summary>
+    Thinking,
+
+    /// <summary><c>output_format</c> (Messages)</summary>
+    OutputFormat,
+
+    /// <summary><c>output_config</c> (Messages)</summary>
+    OutputConfig,
+
+    /// <summary><c>instructions</c> (Responses)</summary>
+    Instructions,
+
+    /// <summary><c>text</c> (Responses)</summary>
+    Text,
+
+    /// <summary><c>previous_response_id</c> (Responses)</summary>
+    PreviousResponseId,
+
+    /// <summary><c>store</c> (Responses)</summary>
+    Store,
 }

@@ -3,7 +3,10 @@ using System.Text.Json;
 using Fairlead.Protocols.Json;
 namespace Fairlead.Protocols.OpenAI;
 
-/// <summary>Reads OpenAI's <c>usage</c> object. Source: https://platform.openai.com/docs/api-reference/chat/object</summary>
+/// <summary>
+/// Reads the <c>usage</c> object of OpenAI's dialects and of Anthropic's. Sources: https://platform.openai.com/docs/api-reference/chat/object,
+/// https://platform.openai.com/docs/api-reference/responses/object, https://docs.anthropic.com/en/api/messages
+/// </summary>
 public static class UsageReader
 {
     /// <summary>Reads the object that <paramref name="json"/> holds; false when it is no usage object.</summary>
@@ -32,33 +35,54 @@ public static class UsageReader
         }
 
         var found = false;
+        var beside = 0L;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.NameIs("prompt_tokens"u8))
+            if (reader.NameIs("prompt_tokens"u8) || reader.NameIs("input_tokens"u8))
             {
                 usage = usage with { InputTokens = ReadCount(ref reader) };
                 found = true;
             }
-            else if (reader.NameIs("completion_tokens"u8))
+            else if (reader.NameIs("completion_tokens"u8) || reader.NameIs("output_tokens"u8))
             {
                 usage = usage with { OutputTokens = ReadCount(ref reader) };
                 found = true;
             }
-            else if (reader.NameIs("prompt_tokens_details"u8))
+            else if (reader.NameIs("prompt_tokens_details"u8) || reader.NameIs("input_tokens_details"u8))
             {
                 usage = usage with { CachedTokens = ReadDetail(ref reader, "cached_tokens"u8) };
             }
-            else if (reader.NameIs("completion_tokens_details"u8))
+            else if (reader.NameIs("completion_tokens_details"u8) || reader.NameIs("output_tokens_details"u8))
             {
                 usage = usage with { ReasoningTokens = ReadDetail(ref reader, "reasoning_tokens"u8) };
             }
             else
             {
-                reader.Skip();
+                beside += ReadBeside(ref reader, ref usage);
             }
         }
 
+        usage = usage with { InputTokens = usage.InputTokens + beside };
         return found;
+    }
+
+    // Anthropic counts what was read from a cache, or written to one, beside the input and not in it.
+    private static long ReadBeside(ref Utf8JsonReader reader, ref Usage usage)
+    {
+        if (reader.NameIs("cache_read_input_tokens"u8))
+        {
+            usage = usage with { CachedTokens = ReadCount(ref reader) };
+            return usage.CachedTokens;
+        }
+
+        if (reader.NameIs("cache_creation_input_tokens"u8))
+        {
+            usage = usage with { CacheWriteTokens = ReadCount(ref reader) };
+            return usage.CacheWriteTokens;
+        }
+
+        reader.Skip();
+        return 0;
     }
 
     private static long ReadCount(ref Utf8JsonReader reader)

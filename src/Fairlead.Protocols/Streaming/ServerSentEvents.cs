@@ -51,6 +51,28 @@ public static class ServerSentEvents
         return data;
     }
 
+    /// <summary>The payload of an event, as memory: a part of the event's own, unless it had to be joined.</summary>
+    public static ReadOnlyMemory<byte> Data(ReadOnlyMemory<byte> whole)
+    {
+        var data = Data(whole.Span);
+        return data.IsEmpty ? default : whole.Span.Overlaps(data, out var offset) ? whole.Slice(offset, data.Length) : data.ToArray();
+    }
+
+    /// <summary>The name of an event: the text of its <c>event</c> line. Empty when it has none.</summary>
+    public static ReadOnlySpan<byte> Name(ReadOnlySpan<byte> whole)
+    {
+        foreach (var range in Lines(whole))
+        {
+            var line = whole[range];
+            if (line.StartsWith("event:"u8))
+            {
+                return line["event:".Length..].TrimStart((byte)' ');
+            }
+        }
+
+        return default;
+    }
+
     /// <summary>Enumerates the lines of an event, without their ends.</summary>
     public static LineEnumerator Lines(ReadOnlySpan<byte> whole) => new(whole);
 

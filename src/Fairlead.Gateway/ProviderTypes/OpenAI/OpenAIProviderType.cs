@@ -14,12 +14,13 @@ internal sealed class OpenAIProviderType : IProviderType
 
     public bool IsConnectable => true;
 
-    public Schema Settings { get; } = Schema.Parse("""
+    public Schema Settings { get; } = Schema.Parse($$"""
         {
           "type": "object", "required": ["apiKeySecretName"], "additionalProperties": false,
           "properties": {
             "apiKeySecretName": {"type": "string", "minLength": 1, "maxLength": 100, "description": "The secret that holds the API key."},
-            "baseUrl": {"type": "string", "maxLength": 2048, "description": "Another address than OpenAI's own, before /chat/completions."}
+            "baseUrl": {"type": "string", "maxLength": 2048, "description": "Another address than OpenAI's own, before /chat/completions."},
+            "strict": {{StrictSetting.SchemaText}}
           }
         }
         """);
@@ -28,6 +29,7 @@ internal sealed class OpenAIProviderType : IProviderType
 
     public ProviderSnapshot Build(ProviderDefinition definition, SecretReader secrets, AddressPolicy addresses, ICollection<Problem> problems)
     {
+        var prefix = BaseUrl.Read(definition.Config, PublicBaseUrl, addresses, problems) ?? PublicBaseUrl;
         var headers = RenderedHeaders.Render(definition.Config, secrets, problems);
         var provider = new ProviderSnapshot
         {
@@ -35,13 +37,13 @@ internal sealed class OpenAIProviderType : IProviderType
             Type = Name,
             Enabled = definition.Enabled,
             CreatedAt = definition.CreatedAt,
-            Addresses = BaseUrl.Addresses(definition.Config, PublicBaseUrl, addresses, problems),
             Headers = headers.Headers,
             SecretValues = headers.SecretValues,
             SupportsStructuredOutputs = true,
             MaxTokensField = "max_completion_tokens",
+            Strict = ModelEntries.Flag(definition.Config, "strict", false),
         };
 
-        return provider.With(FixedCatalog.Deployments(Name, definition.Overrides, provider));
+        return provider.With(FixedCatalog.Deployments(Name, definition.Overrides, provider, OpenAIEndpoints.Of(prefix, provider)));
     }
 }

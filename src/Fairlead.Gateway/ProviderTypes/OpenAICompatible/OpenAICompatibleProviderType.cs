@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
+using Fairlead.Gateway.ProviderTypes.OpenAI;
 using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Gateway.ProviderTypes.OpenAICompatible;
@@ -23,7 +24,8 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
               "description": "Headers for every request to the base URL; a value may refer to a secret, as .secrets.NAME in double braces."
             },
             "models": {{ModelEntries.SchemaText}},
-            "supportsStructuredOutputs": {"type": "boolean", "default": false, "description": "Whether the server takes response_format: json_schema."}
+            "supportsStructuredOutputs": {"type": "boolean", "default": false, "description": "Whether the server takes response_format: json_schema."},
+            "strict": {{StrictSetting.SchemaText}}
           }
         }
         """);
@@ -34,6 +36,7 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
     {
         var config = definition.Config;
         var models = config.GetProperty("models");
+        var prefix = BaseUrl.Read(config, null, addresses, problems);
         var headers = RenderedHeaders.Render(config, secrets, problems);
         var chosen = ModelEntries.Overrides(definition.Overrides);
         ModelEntries.CheckUnique(models, problems);
@@ -44,13 +47,18 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
             Type = definition.Type,
             Enabled = definition.Enabled,
             CreatedAt = definition.CreatedAt,
-            Addresses = BaseUrl.Addresses(config, null, addresses, problems),
             Headers = headers.Headers,
             SecretValues = headers.SecretValues,
             SupportsStructuredOutputs = ModelEntries.Flag(config, "supportsStructuredOutputs", false),
+            Strict = ModelEntries.Flag(config, "strict", false),
         };
+        if (prefix is null || problems.Count > 0)
+        {
+            return provider;
+        }
 
-        return problems.Count > 0 ? provider : provider.With([.. models.EnumerateArray().Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen)))]);
+        var endpoints = OpenAIEndpoints.Of(prefix, provider);
+        return provider.With([.. models.EnumerateArray().Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen), endpoints))]);
     }
 
     private static bool IsEnabled(JsonElement entry, IReadOnlyDictionary<string, bool> chosen) =>

@@ -8,19 +8,19 @@ namespace Fairlead.Protocols.OpenAI.Chat;
 public readonly record struct ChatStreamEvent
 {
     /// <summary>The terminator, <c>data: [DONE]</c>.</summary>
-    public bool IsDone { get; private init; }
+    public bool IsDone { get; init; }
 
     /// <summary>An error in place of a chunk.</summary>
-    public bool IsError { get; private init; }
+    public bool IsError { get; init; }
 
     /// <summary>A choice ends in it: <c>finish_reason</c> is not null.</summary>
-    public bool IsFinish { get; private init; }
+    public bool IsFinish { get; init; }
 
     /// <summary>It carries usage and no choice: the extra chunk that <c>include_usage</c> asks for.</summary>
-    public bool IsUsageOnly { get; private init; }
+    public bool IsUsageOnly { get; init; }
 
     /// <summary>The usage, when it carries one.</summary>
-    public Usage? Usage { get; private init; }
+    public Usage? Usage { get; init; }
 
     /// <summary>Reads an event. A cheap search for the words of interest decides whether it is parsed at all.</summary>
     public static ChatStreamEvent Read(ReadOnlySpan<byte> whole)

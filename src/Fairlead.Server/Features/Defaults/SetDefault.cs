@@ -32,7 +32,7 @@ internal sealed class SetDefault(ICatalogChanges changes, ModelCatalog catalog, 
     private ApiError? Problem(Body body) =>
         !catalog.Current.Providers.TryGetValue(body.Provider, out var provider) ? ApiErrors.ProviderNotFound(body.Provider)
         : !provider.Enabled ? ApiErrors.ProviderDisabled(body.Provider)
-        : provider.Models.GetValueOrDefault(body.Model) is { Enabled: true } model && model.Operations.Contains(Operation.Chat) ? null
+        : provider.Models.GetValueOrDefault(body.Model) is { Enabled: true } model && model.Serves(Operation.Chat) ? null
         : ApiErrors.ModelNotEnabled(body.Model, body.Provider);
 
     internal sealed record Body(string Provider, string Model) : IRequestBody

@@ -1,7 +1,6 @@
 using Fairlead.Gateway.Answers;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Server.Features.Invocations;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 using Microsoft.Extensions.AI;
 
 namespace Fairlead.Server.Features.Invocations;

@@ -44,5 +44,5 @@ internal static class ModelChoice
         return provider.Models.GetValueOrDefault(model) is { Enabled: true } found && ServesChat(found) ? found : ApiErrors.ModelNotEnabled(model, identifier);
     }
 
-    private static bool ServesChat(Deployment deployment) => deployment.Operations.Contains(Operation.Chat);
+    private static bool ServesChat(Deployment deployment) => deployment.Serves(Operation.Chat);
 }

@@ -1,0 +1,55 @@
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols;
+using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.OpenAI.Chat;
+using Fairlead.Protocols.Streaming;
+
+namespace Fairlead.Gateway.Answers;
+
+/// <summary>Watches a stream that passes through in Responses or Messages: what it cost, how it ends. Chat has a cheaper way of its own.</summary>
+internal sealed class StreamWatch : IReplySink
+{
+    private readonly IReplyStreamReader reader;
+    private ChatStreamEvent seen;
+
+    public StreamWatch(GatewayRequest request) => reader = Codecs.Of(request.Endpoint!.Dialect!.Value).CreateStreamReader(request.Id);
+
+    /// <summary>What an event says beside its text.</summary>
+    public ChatStreamEvent Read(ReadOnlyMemory<byte> whole)
+    {
+        seen = default;
+        reader.Read(ServerSentEvents.Name(whole.Span), ServerSentEvents.Data(whole), this);
+        return seen;
+    }
+
+    public void Start(in ReplyStart start)
+    {
+        // Watched for its end and its cost alone.
+    }
+
+    public void BeginBlock(in BlockStart block)
+    {
+        // As above.
+    }
+
+    public void Append(in BlockDelta delta)
+    {
+        // As above.
+    }
+
+    public void EndBlock(int choice, int block)
+    {
+        // As above.
+    }
+
+    public void Finish(int choice, in StopReason reason)
+    {
+        // As above.
+    }
+
+    public void Count(in Usage usage) => seen = seen with { Usage = usage };
+
+    public void Complete() => seen = seen with { IsDone = true };
+
+    public void Fail(in UpstreamError failure) => seen = seen with { IsError = true };
+}

@@ -1,0 +1,21 @@
+using Fairlead.Protocols;
+using Fairlead.Protocols.Conversations;
+
+namespace Fairlead.Gateway.Catalog;
+
+/// <summary>An address at which a deployment answers, and how it is spoken to there.</summary>
+/// <param name="Address">Where whole answers are asked for.</param>
+public sealed record UpstreamEndpoint(Uri Address)
+{
+    /// <summary>Where streams are asked for: the same address in most dialects.</summary>
+    public Uri StreamAddress { get; init; } = Address;
+
+    /// <summary>The dialect; null for operations that only pass through.</summary>
+    public Dialect? Dialect { get; init; }
+
+    /// <summary>Whether the body names the model; where not, the address does.</summary>
+    public bool HasModelInBody { get; init; } = true;
+
+    /// <summary>What a translated request needs to know, apart from the model and the stream.</summary>
+    public RequestTarget Target { get; init; } = new();
+}

@@ -1,0 +1,93 @@
+using System.Buffers;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Protocols;
+using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
+
+namespace Fairlead.Gateway.Pipeline;
+
+/// <summary>A request on its way from the client's dialect into the upstream's, and what the way back needs.</summary>
+public sealed class Translation : IDisposable
+{
+    private readonly PooledBuffer body = new();
+
+    private Translation(Codec client, Codec upstream)
+    {
+        Client = client;
+        Upstream = upstream;
+    }
+
+    /// <summary>The client's dialect.</summary>
+    public Codec Client { get; }
+
+    /// <summary>The upstream's dialect.</summary>
+    public Codec Upstream { get; }
+
+    /// <summary>What the answer's writer must know of the request.</summary>
+    public ReplyContext Reply { get; private set; } = new();
+
+    /// <summary>The body in the upstream's dialect; valid until disposal.</summary>
+    public ReadOnlyMemory<byte> Body => body.WrittenMemory;
+
+    /// <summary>Translates a request.</summary>
+    /// <param name="request">The request; its outline, deployment and endpoint are known.</param>
+    /// <param name="createdAt">When it came.</param>
+    /// <param name="translation">The translation; dispose of it.</param>
+    /// <returns>Why the body cannot be read; null when it can.</returns>
+    public static RequestProblem? TryCreate(GatewayRequest request, DateTimeOffset createdAt, out Translation translation)
+    {
+        translation = new Translation(Codecs.Of(request.Operation.DialectOf()!.Value), Codecs.Of(request.Endpoint!.Dialect!.Value));
+        using var copy = new PooledBuffer();
+        var text = Contiguous(request.Body, copy);
+        if (!JsonSlice.TryParse(text, out var json))
+        {
+            return new RequestProblem("invalid_json", "The request body is not valid JSON.");
+        }
+
+        if (translation.Client.RequestReader!.TryRead(json, out var conversation) is { } problem)
+        {
+            return problem;
+        }
+
+        translation.Write(conversation, request, createdAt);
+        return null;
+    }
+
+    /// <summary>Makes the writer of the answer.</summary>
+    public IReplyWriter CreateWriter(bool isStream, IBufferWriter<byte> output) => (isStream ? Client.CreateStreamWriter : Client.CreateWriter)!(Reply, output);
+
+    /// <inheritdoc/>
+    public void Dispose() => body.Dispose();
+
+    private void Write(Conversation conversation, GatewayRequest request, DateTimeOffset createdAt)
+    {
+        var deployment = request.Deployment!;
+        FeatureSwitches.Apply(conversation, request);
+        Upstream.RequestWriter.Write(conversation, TargetOf(request, deployment), body);
+        Reply = conversation.Reply;
+        Reply.Id = request.Id;
+        Reply.CreatedAt = createdAt.ToUnixTimeSeconds();
+        request.Lose(conversation.Parameters.Losses);
+    }
+
+    private static RequestTarget TargetOf(GatewayRequest request, Deployment deployment) => request.Endpoint!.Target with
+    {
+        Model = request.Endpoint.HasModelInBody ? deployment.ModelJson : default,
+        IsStream = request.IsStreamUpstream,
+    };
+
+    private static ReadOnlyMemory<byte> Contiguous(in ReadOnlySequence<byte> body, PooledBuffer copy)
+    {
+        if (body.IsSingleSegment)
+        {
+            return body.First;
+        }
+
+        foreach (var segment in body)
+        {
+            copy.Write(segment.Span);
+        }
+
+        return copy.WrittenMemory;
+    }
+}
