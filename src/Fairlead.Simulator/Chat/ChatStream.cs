@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Text.Json;
 using Fairlead.Simulator.Http;
-using Fairlead.Simulator.Json;
 using Fairlead.Simulator.Tokens;
 
 namespace Fairlead.Simulator.Chat;
@@ -13,11 +11,7 @@ namespace Fairlead.Simulator.Chat;
 /// <param name="usage">The usage for the extra last chunk; null leaves the whole field out.</param>
 internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace, Usage? usage)
 {
-    /// <summary>An abort overtakes what the socket has not taken yet; this lets the chunks before it out first.</summary>
-    private static readonly TimeSpan BeforeCut = TimeSpan.FromMilliseconds(50);
-
-    private readonly ArrayBufferWriter<byte> buffer = new();
-    private int chunks;
+    private readonly EventStream events = new(exchange);
 
     internal async Task WriteAsync(IReadOnlyList<Answer> answers)
     {
@@ -34,34 +28,17 @@ internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace
 
         if (usage is null || await SendAsync(WriteUsage))
         {
-            buffer.Write("data: [DONE]\n\n"u8);
-            await FlushAsync();
+            await events.SendRawAsync("data: [DONE]\n\n"u8);
         }
     }
 
-    /// <returns>False when the connection was cut.</returns>
-    private async Task<bool> SendAsync(Action<Utf8JsonWriter> body)
+    private Task<bool> SendAsync(Action<Utf8JsonWriter> body) => events.SendAsync(null, json =>
     {
-        buffer.Write("data: "u8);
-        using (var json = new Utf8JsonWriter(buffer, JsonBody.Writing))
-        {
-            json.WriteStartObject();
-            envelope.WriteTo(json, "chat.completion.chunk");
-            body(json);
-            json.WriteEndObject();
-        }
-
-        buffer.Write("\n\n"u8);
-        await FlushAsync();
-        if (++chunks != exchange.Options.CutAfterChunks)
-        {
-            return true;
-        }
-
-        await Task.Delay(BeforeCut, exchange.Clock, exchange.ClientGone);
-        exchange.Cut();
-        return false;
-    }
+        json.WriteStartObject();
+        envelope.WriteTo(json, "chat.completion.chunk");
+        body(json);
+        json.WriteEndObject();
+    });
 
     private void WriteChoice(Utf8JsonWriter json, Delta delta)
     {
@@ -86,12 +63,5 @@ internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace
         json.WriteStartArray("choices");
         json.WriteEndArray();
         usage!.WriteTo(json);
-    }
-
-    private async Task FlushAsync()
-    {
-        await exchange.Response.Body.WriteAsync(buffer.WrittenMemory, exchange.ClientGone);
-        await exchange.Response.Body.FlushAsync(exchange.ClientGone);
-        buffer.ResetWrittenCount();
     }
 }

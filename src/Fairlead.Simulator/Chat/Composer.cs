@@ -44,9 +44,12 @@ internal static class Composer
 
     private static Answer Limit(string content, ChatRequest request)
     {
-        int[] stops = [.. request.Stop.Where(s => s.Length > 0).Select(s => content.IndexOf(s, StringComparison.Ordinal)).Where(at => at >= 0)];
-        string stopped = stops.Length > 0 ? content[..stops.Min()] : content;
+        (int at, string? stop) = request.Stop.Where(s => s.Length > 0).Select(s => (content.IndexOf(s, StringComparison.Ordinal), (string?)s))
+            .Where(found => found.Item1 >= 0).DefaultIfEmpty((content.Length, null)).MinBy(found => found.Item1);
+        string stopped = content[..at];
         string limited = request.MaxTokens is { } most ? TextPieces.Truncate(stopped, most) : stopped;
-        return new Answer(limited, [], limited.Length < stopped.Length ? "length" : "stop");
+        return limited.Length < stopped.Length
+            ? new Answer(limited, [], "length")
+            : new Answer(limited, [], "stop") { StopSequence = stop };
     }
 }

@@ -9,7 +9,7 @@ internal sealed class OpenAIWire : IWire
 {
     private const string ModelPrefix = "/v1/models/";
 
-    public bool Serves(string path) => true;
+    public bool Serves(Exchange exchange) => true;
 
     public Task AnswerAsync(Exchange exchange, Knobs knobs)
     {

@@ -32,7 +32,7 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
         RequestOutcome outcome = body is null ? RequestOutcome.ClientLeft : RequestOutcome.Cut;
         try
         {
-            outcome = body is null ? outcome : await AnswerAsync(context, exchange, current, path);
+            outcome = body is null ? outcome : await AnswerAsync(context, exchange, current);
         }
         finally
         {
@@ -40,11 +40,11 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
         }
     }
 
-    private static async Task<RequestOutcome> AnswerAsync(HttpContext context, Exchange exchange, Knobs current, string path)
+    private static async Task<RequestOutcome> AnswerAsync(HttpContext context, Exchange exchange, Knobs current)
     {
         try
         {
-            await AnswerOrRefuseAsync(exchange, current, path);
+            await AnswerOrRefuseAsync(exchange, current);
             await context.Response.CompleteAsync();
         }
         catch (Exception e) when (e is OperationCanceledException or IOException
@@ -58,9 +58,9 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
             : RequestOutcome.Answered;
     }
 
-    private static async Task AnswerOrRefuseAsync(Exchange exchange, Knobs current, string path)
+    private static async Task AnswerOrRefuseAsync(Exchange exchange, Knobs current)
     {
-        IWire wire = Wires.Of(path);
+        IWire wire = Wires.Of(exchange);
         try
         {
             await wire.AnswerAsync(exchange, current);

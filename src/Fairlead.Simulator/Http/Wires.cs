@@ -1,12 +1,17 @@
+using Fairlead.Simulator.Messages;
+using Fairlead.Simulator.Messages.Vertex;
+
 namespace Fairlead.Simulator.Http;
 
-/// <summary>The vendors that are simulated. The first that serves a path answers; the last serves every path.</summary>
+/// <summary>The vendors that are simulated. The first that serves a request answers; the last serves every one.</summary>
 internal static class Wires
 {
     private static readonly IWire[] All =
     [
+        new MessagesWire(),
+        new VertexMessagesWire(),
         new OpenAIWire(),
     ];
 
-    internal static IWire Of(string path) => All.First(wire => wire.Serves(path));
+    internal static IWire Of(Exchange exchange) => All.First(wire => wire.Serves(exchange));
 }
