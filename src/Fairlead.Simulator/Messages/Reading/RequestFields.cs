@@ -4,11 +4,11 @@ namespace Fairlead.Simulator.Messages.Reading;
 internal static class RequestFields
 {
     private static readonly string[] Both =
-        ["messages", "cache_control", "output_config", "system", "thinking", "tool_choice", "tools"];
+        ["messages", "cache_control", "output_config", "speed", "system", "thinking", "tool_choice", "tools"];
 
     private static readonly string[] OfCreate =
     [
-        "max_tokens", "container", "diagnostics", "inference_geo", "metadata", "service_tier", "speed", "stop_sequences", "stream",
+        "max_tokens", "container", "diagnostics", "inference_geo", "metadata", "service_tier", "stop_sequences", "stream",
         "temperature", "top_k", "top_p",
     ];
 
