@@ -6,7 +6,11 @@ namespace Fairlead.Simulator.Messages;
 internal static class MessagesCredentials
 {
     internal const string Version = "anthropic-version";
-    private static readonly string[] Versions = ["2023-01-01", "2023-06-01"];
+    private const string Newest = "2026-10-21";
+    private static readonly string[] Versions = ["2023-01-01", "2023-06-01", Newest];
+
+    /// <summary>Whether the rules of 2026-10-21 hold: https://platform.claude.com/docs/en/api/migration-2026-10-21.</summary>
+    internal static bool AsksForNewest(Exchange exchange) => exchange.RequestHeaders[Version] == Newest;
 
     /// <param name="exchange">The request.</param>
     /// <param name="keyHeaders">The headers a key may come in, besides <c>Authorization: Bearer</c>; the first that is there counts.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fairlead.Simulator.Json;
 
 namespace Fairlead.Simulator.Messages.Reading;
 
@@ -41,7 +42,7 @@ internal static class BlockReader
         {
             case "text":
                 tagged.AllowOnly(["type", "text", "citations", CacheControl.Name]);
-                return read with { Text = tagged.RequiredText("text") };
+                return read with { Text = tagged.RequiredText("text"), HasCitations = tagged.Json.Items("citations").Any() };
             case "thinking":
                 tagged.AllowOnly(["type", "thinking", "signature"]);
                 return read with { Text = tagged.RequiredText("thinking"), Signature = tagged.RequiredText("signature") };
@@ -59,9 +60,24 @@ internal static class BlockReader
             case "document":
                 tagged.AllowOnly(["type", "source", "title", "context", "citations", CacheControl.Name]);
                 return read with { CacheMarks = marks + SourceReader.CheckDocument(tagged) };
+            case "search_result":
+                return ReadSearchResult(tagged, read);
             default:
                 return read;
         }
+    }
+
+    private static ContentBlock ReadSearchResult(InputObject block, ContentBlock read)
+    {
+        block.AllowOnly(["type", "source", "title", "content", "citations", CacheControl.Name]);
+        block.RequiredText("source");
+        block.RequiredText("title");
+        ContentBlock[] parts = [.. block.Objects("content").Select(part => Read(part, InSystem))];
+        return read with
+        {
+            CacheMarks = read.CacheMarks + parts.Sum(p => p.CacheMarks),
+            HasCitations = parts.Any(p => p.HasCitations),
+        };
     }
 
     private static ContentBlock ReadToolUse(InputObject block, ContentBlock read)

@@ -23,5 +23,8 @@ internal sealed record ContentBlock(string Type, string At)
     /// <summary>How many cache marks it carries, those inside it included.</summary>
     internal int CacheMarks { get; init; }
 
+    /// <summary>Whether it is a text that cites something, or holds one.</summary>
+    internal bool HasCitations { get; init; }
+
     internal bool IsThinking => Type is "thinking" or "redacted_thinking";
 }

@@ -34,7 +34,13 @@ internal static class MessagesRequestReader
         bool creates = form is RequestForm.Create or RequestForm.VertexCreate;
         int? maxTokens = creates ? body.Integer("max_tokens", 0) ?? throw body.Missing("max_tokens") : null;
         IReadOnlyList<Turn> turns = TurnReader.Read(body);
-        body.AllowOnly(RequestFields.Of(form, beta.Length > 0 || body.Get("anthropic_beta") is not null));
+        bool newest = MessagesCredentials.AsksForNewest(exchange);
+        body.AllowOnly(RequestFields.Of(form, beta.Length > 0 || body.Get("anthropic_beta") is not null, newest));
+        if (newest)
+        {
+            NewestVersion.Check(turns);
+        }
+
         bool interleaved = beta.Contains("interleaved-thinking", StringComparison.Ordinal);
         ThinkingConfig thinking = ThinkingConfig.Read(body, interleaved ? null : maxTokens);
         (IReadOnlyList<ToolDefinition> tools, int marks) = ToolListReader.Read(body);

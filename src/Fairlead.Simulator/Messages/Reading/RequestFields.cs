@@ -9,18 +9,24 @@ internal static class RequestFields
     private static readonly string[] OfCreate =
     [
         "max_tokens", "container", "diagnostics", "inference_geo", "metadata", "service_tier", "stop_sequences", "stream",
-        "temperature", "top_k", "top_p",
     ];
+
+    private static readonly string[] OfSampling = ["temperature", "top_k", "top_p"];
 
     private static readonly string[] OfBetas = ["context_management", "mcp_servers", "output_format", "fallbacks", "user_profile_id"];
 
-    internal static IReadOnlyList<string> Of(RequestForm form, bool beta)
+    /// <param name="form">The kind of request.</param>
+    /// <param name="beta">Whether it names a beta.</param>
+    /// <param name="newest">Whether it is of the version that has no sampling parameters any more.</param>
+    internal static IReadOnlyList<string> Of(RequestForm form, bool beta, bool newest)
     {
+        bool creates = form is RequestForm.Create or RequestForm.VertexCreate;
         bool vertex = form is RequestForm.VertexCreate or RequestForm.VertexCount;
         return
         [
             .. Both,
-            .. form is RequestForm.Create or RequestForm.VertexCreate ? OfCreate : [],
+            .. creates ? OfCreate : [],
+            .. creates && !newest ? OfSampling : [],
             .. form == RequestForm.VertexCreate ? [] : (string[])["model"],
             .. vertex ? (string[])["anthropic_version", "anthropic_beta"] : [],
             .. beta ? OfBetas : [],
