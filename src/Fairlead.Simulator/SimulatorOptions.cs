@@ -10,7 +10,8 @@ public sealed record SimulatorOptions
     /// <summary>Where to listen: <c>http</c> addresses separated by semicolons; port 0 takes a free one. Read at start only.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:9100";
 
-    /// <summary>The key that callers must send as <c>Authorization: Bearer</c>; null accepts every caller.</summary>
+    /// <summary>The key that callers must send as <c>Authorization: Bearer</c>, or as Anthropic's <c>x-api-key</c>; null accepts every
+    /// caller.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>Header names and the exact values every call below <c>/v1</c> must carry; otherwise 401 naming the header.</summary>
@@ -25,13 +26,13 @@ public sealed record SimulatorOptions
     /// <summary>Tokens per second of an answer; 0 is as fast as possible.</summary>
     public double TokensPerSecond { get; init; }
 
-    /// <summary>Share of chat and embedding requests that fail, 0 to 1. Which ones depends on <see cref="Seed"/> and the request's number alone.</summary>
+    /// <summary>Share of chat, message and embedding requests that fail, 0 to 1. Which ones depends on <see cref="Seed"/> and the request's number alone.</summary>
     public double FailRate { get; init; }
 
     /// <summary>The HTTP status of such a failure, 400 to 599. 429 carries <c>Retry-After: 1</c>.</summary>
     public int FailStatus { get; init; } = 500;
 
-    /// <summary>Aborts a streamed answer's connection after this many chunks, without <c>[DONE]</c>; 0 never does.</summary>
+    /// <summary>Aborts a streamed answer's connection after this many chunks, without the event that ends it; 0 never does.</summary>
     public int CutAfterChunks { get; init; }
 
     /// <summary>What texts, ids and failures are derived from.</summary>
