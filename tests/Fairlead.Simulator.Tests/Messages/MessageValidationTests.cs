@@ -83,6 +83,22 @@ public sealed class MessageValidationTests
     }
 
     [Theory]
+    [InlineData("""[{"role":"user","content":"sim:reply=aye"},{"role":"system","content":"Be brief."}]""", null)]
+    [InlineData("""[{"role":"system","content":"Be brief."},{"role":"user","content":"hi"}]""", "messages.0: use the top-level 'system' parameter for the initial system prompt")]
+    [InlineData("""[{"role":"user","content":"a"},{"role":"assistant","content":"b"},{"role":"system","content":"Be brief."}]""", "messages.2: a message of role 'system' must immediately follow a 'user' message")]
+    [InlineData("""[{"role":"user","content":"a"},{"role":"system","content":[{"type":"image"}]}]""", "messages.1.content.0: Input tag 'image' found using 'type' does not match any of the expected tags: 'text'")]
+    public async Task Messages_OfTheSystemToALateModel_AreTakenAfterTheUsers(string messages, string? refusal)
+    {
+        await using TestSimulator simulator = await TestSimulator.StartAsync(new SimulatorOptions { Models = ["claude-opus-4-8"] });
+        JsonObject body = Say("", ("model", "\"claude-opus-4-8\""), ("messages", messages));
+
+        using HttpResponseMessage response = await simulator.AskAsync(body);
+
+        string? message = response.IsSuccessStatusCode ? null : (await ErrorAsync(response)).Message;
+        Assert.Equal(refusal, message);
+    }
+
+    [Theory]
     [InlineData("tools", """[{"name":"a"}]""", "tools.0.custom.input_schema: Field required")]
     [InlineData("tools", """[{"name":"a","input_schema":{}}]""", "tools.0.custom.input_schema.type: Field required")]
     [InlineData("tools", """[{"name":"a","input_schema":{"type":"array"}}]""", "tools.0.custom.input_schema.type: Input should be 'object'")]

@@ -30,43 +30,52 @@ internal static class MessagesRequestReader
     private static MessagesRequest Read(Exchange exchange, InputObject body, RequestForm form, string? modelOfPath)
     {
         string beta = string.Join(',', exchange.RequestHeaders[Betas].AsEnumerable());
+        bool interleaved = beta.Contains("interleaved-thinking", StringComparison.Ordinal);
         string model = modelOfPath ?? body.RequiredText("model");
         bool creates = form is RequestForm.Create or RequestForm.VertexCreate;
         int? maxTokens = creates ? body.Integer("max_tokens", 0) ?? throw body.Missing("max_tokens") : null;
-        IReadOnlyList<Turn> turns = TurnReader.Read(body);
+        Conversation conversation = TurnReader.Read(body, model);
+        IReadOnlyList<Turn> turns = conversation.Turns;
+        CheckVersion(exchange, body, form, beta, turns);
+        ThinkingConfig thinking = ThinkingConfig.Read(body, interleaved ? null : maxTokens);
+        ChatRequest chat = ReadChat(body, model, conversation, thinking) with { MaxTokens = maxTokens };
+        ToolPairs.Check(turns);
+        ThinkingTurns.Check(turns, thinking, new ThinkingSignature(exchange.Options.Seed));
+        SamplingReader.Check(body);
+        CheckOffered(exchange.Options, model);
+        return new MessagesRequest(
+            chat, thinking, thinking.Enabled && (thinking.Adaptive || interleaved || !turns[^1].GivesResults));
+    }
+
+    private static void CheckVersion(Exchange exchange, InputObject body, RequestForm form, string beta, IReadOnlyList<Turn> turns)
+    {
         bool newest = MessagesCredentials.AsksForNewest(exchange);
         body.AllowOnly(RequestFields.Of(form, beta.Length > 0 || body.Get("anthropic_beta") is not null, newest));
         if (newest)
         {
             NewestVersion.Check(turns);
         }
+    }
 
-        bool interleaved = beta.Contains("interleaved-thinking", StringComparison.Ordinal);
-        ThinkingConfig thinking = ThinkingConfig.Read(body, interleaved ? null : maxTokens);
+    private static ChatRequest ReadChat(InputObject body, string model, Conversation conversation, ThinkingConfig thinking)
+    {
         (IReadOnlyList<ToolDefinition> tools, int marks) = ToolListReader.Read(body);
         (ToolChoice choice, bool parallel) = ToolChoiceReader.Read(body, tools, thinking);
         (string system, int systemMarks) = BlockReader.ReadText(body, "system", BlockReader.InSystem, required: false);
         CacheControl.CheckCount(
-            marks + systemMarks + CacheControl.Check(body) + turns.SelectMany(t => t.Blocks).Sum(b => b.CacheMarks));
-        ToolPairs.Check(turns);
-        ThinkingTurns.Check(turns, thinking, new ThinkingSignature(exchange.Options.Seed));
-        SamplingReader.Check(body);
-        CheckOffered(exchange.Options, model);
-        IReadOnlyList<ChatMessage> messages = ChatMessages.Of(system, turns);
-        var chat = new ChatRequest(model, messages)
+            marks + systemMarks + CacheControl.Check(body) + conversation.Turns.SelectMany(t => t.Blocks).Sum(b => b.CacheMarks));
+        IReadOnlyList<ChatMessage> messages = ChatMessages.Of($"{system}\n{conversation.SaidBySystem}".Trim('\n'), conversation.Turns);
+        return new ChatRequest(model, messages)
         {
             Tools = tools,
             ToolChoice = choice,
             ParallelToolCalls = parallel,
             Format = OutputReader.Read(body),
             Choices = 1,
-            MaxTokens = maxTokens,
             Stop = SamplingReader.ReadStop(body),
             Stream = body.Flag("stream"),
-            PromptTokens = CountPrompt(body, messages, turns),
+            PromptTokens = CountPrompt(body, messages, conversation.Turns),
         };
-        return new MessagesRequest(
-            chat, thinking, thinking.Enabled && (thinking.Adaptive || interleaved || !turns[^1].GivesResults));
     }
 
     private static void CheckOffered(SimulatorOptions options, string model)

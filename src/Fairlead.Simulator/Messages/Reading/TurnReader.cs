@@ -5,10 +5,34 @@ namespace Fairlead.Simulator.Messages.Reading;
 /// <summary>Reads <c>messages</c> and checks each on its own.</summary>
 internal static class TurnReader
 {
-    internal static IReadOnlyList<Turn> Read(InputObject body)
+    internal static Conversation Read(InputObject body, string model)
     {
-        Turn[] messages = [.. body.Objects("messages").Select(ReadOne)];
-        if (messages.Length == 0)
+        var messages = new List<Turn>();
+        var system = new List<string>();
+        string? before = null;
+        foreach ((int index, InputObject message) in body.Objects("messages").Index())
+        {
+            string role = message.RequiredText("role");
+            if (role == "system")
+            {
+                system.Add(SystemTurns.Read(message, index, model, before));
+            }
+            else
+            {
+                messages.Add(ReadOne(message, index, role));
+            }
+
+            before = role;
+        }
+
+        CheckEnds(body, messages);
+        CheckEmpty(messages);
+        return new Conversation(Turn.Merge(messages), string.Join('\n', system));
+    }
+
+    private static void CheckEnds(InputObject body, List<Turn> messages)
+    {
+        if (messages.Count == 0)
         {
             throw body.Refuse("messages", "at least one message is required");
         }
@@ -18,23 +42,18 @@ internal static class TurnReader
             throw body.Refuse("messages", "first message must use the \"user\" role");
         }
 
-        CheckEmpty(messages);
-        return Turn.Merge(messages);
+        if (messages[^1] is { IsAssistant: true, Blocks: [.., { Type: "text", Text: var text }] } && text.Length > text.TrimEnd().Length)
+        {
+            throw body.Refuse("messages", "final assistant content cannot end with trailing whitespace");
+        }
     }
 
-    private static Turn ReadOne(InputObject message, int index)
+    private static Turn ReadOne(InputObject message, int index, string role)
     {
-        string role = message.RequiredText("role");
-        if (role == "system")
-        {
-            throw MessagesErrors.Refuse(
-                "messages: Unexpected role \"system\". The Messages API accepts a top-level `system` parameter, not \"system\" as an input message role.");
-        }
-
         message.OneOf("role", "user", "assistant");
         ContentBlock[] blocks = ReadContent(message);
         message.AllowOnly(["role", "content"]);
-        ContentBlock? misplaced = blocks.FirstOrDefault(b => b.Type == "tool_result" ? role != "user" : (b.Type == "tool_use" || b.IsThinking) && role != "assistant");
+        ContentBlock? misplaced = blocks.FirstOrDefault(b => role == "user" ? b.Type == "tool_use" || b.IsThinking : b.Type == "tool_result");
         return misplaced is null
             ? new Turn(role, index, blocks)
             : throw MessagesErrors.Refuse(
@@ -57,20 +76,15 @@ internal static class TurnReader
             : blocks;
     }
 
-    private static void CheckEmpty(Turn[] messages)
+    private static void CheckEmpty(List<Turn> messages)
     {
-        for (int i = 0; i < messages.Length; i++)
+        foreach (Turn message in messages)
         {
-            if (messages[i].Blocks.Count == 0 && (i < messages.Length - 1 || !messages[i].IsAssistant))
+            if (message.Blocks.Count == 0 && !(message.IsAssistant && message == messages[^1]))
             {
-                throw MessagesErrors.Refuse($"messages.{i}: all messages must have non-empty content except for the optional final assistant message");
+                throw MessagesErrors.Refuse(
+                    $"messages.{message.Index}: all messages must have non-empty content except for the optional final assistant message");
             }
-        }
-
-        Turn last = messages[^1];
-        if (last.IsAssistant && last.Blocks is [.., { Type: "text", Text: var text }] && text.Length > text.TrimEnd().Length)
-        {
-            throw MessagesErrors.Refuse("messages: final assistant content cannot end with trailing whitespace");
         }
     }
 }
