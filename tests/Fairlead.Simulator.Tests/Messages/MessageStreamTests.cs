@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using static Fairlead.Simulator.Tests.Messages.MessagesClient;
 
@@ -96,6 +97,22 @@ public sealed class MessageStreamTests
         ReceivedRequest received = Assert.Single(simulator.Server.Received);
         Assert.False(await received.Completion);
         Assert.Equal(RequestOutcome.Cut, received.Outcome);
+    }
+
+    [Fact]
+    public async Task Pace_WholeAndStreamed_TakesItsTime()
+    {
+        await using TestSimulator simulator = await TestSimulator.StartAsync(
+            new SimulatorOptions { TimeToFirstToken = TimeSpan.FromMilliseconds(60), TokensPerSecond = 200 });
+        long start = Stopwatch.GetTimestamp();
+        await simulator.AnswerAsync(Say("sim:tokens=20"));
+        TimeSpan whole = Stopwatch.GetElapsedTime(start);
+
+        await simulator.StreamAsync(Say("sim:tokens=20"));
+        TimeSpan streamed = Stopwatch.GetElapsedTime(start) - whole;
+
+        Assert.True(whole >= TimeSpan.FromMilliseconds(150), $"{whole}");
+        Assert.True(streamed >= TimeSpan.FromMilliseconds(150), $"{streamed}");
     }
 
     private static string? Type(JsonElement json) => json.GetProperty("type").GetString();

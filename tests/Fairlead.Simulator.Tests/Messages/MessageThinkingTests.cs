@@ -148,6 +148,20 @@ public sealed class MessageThinkingTests
         Assert.StartsWith(message, refusal, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Thinking_LongerThanMaxTokens_LeavesNoRoomForTheAnswer()
+    {
+        await using TestSimulator simulator = await TestSimulator.StartAsync();
+
+        JsonElement answer = await simulator.AnswerAsync(
+            Say("sim:think=one two three four five\nsim:reply=done", ("max_tokens", "3"), ("thinking", """{"type":"adaptive"}""")));
+
+        JsonElement block = Assert.Single(answer.GetProperty("content").EnumerateArray());
+        Assert.Equal("one two thre", block.GetProperty("thinking").GetString());
+        Assert.Equal("max_tokens", answer.GetProperty("stop_reason").GetString());
+        Assert.Equal(3, answer.GetProperty("usage").GetProperty("output_tokens").GetInt32());
+    }
+
     /// <summary>A conversation that has thought and used a tool, ready to be sent with the tool's result.</summary>
     private static async Task<JsonObject> AfterToolUseAsync(TestSimulator simulator, string thinking = Enabled)
     {
