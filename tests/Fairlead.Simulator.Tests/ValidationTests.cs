@@ -23,7 +23,9 @@ public sealed class ValidationTests
         await AssertRefusedAsync(body, param, code);
 
     [Theory]
-    [InlineData(""" "logprobs":true """, "logprobs", "unsupported_parameter")]
+    [InlineData(""" "top_logprobs":3 """, "top_logprobs", null)]
+    [InlineData(""" "logprobs":true,"top_logprobs":21 """, "top_logprobs", "integer_above_max_value")]
+    [InlineData(""" "reasoning_effort":"huge" """, "reasoning_effort", "invalid_value")]
     [InlineData(""" "temperature":3 """, "temperature", "decimal_above_max_value")]
     [InlineData(""" "max_tokens":0 """, "max_tokens", "integer_below_min_value")]
     [InlineData(""" "n":0 """, "n", "integer_below_min_value")]

@@ -45,8 +45,16 @@ internal static class ModelsEndpoint
             throw new RefusedException(ApiError.BadRequest("you must provide a model parameter"));
         }
 
-        return IsOffered(options, model) ? model : throw new RefusedException(StatusErrors.UnknownModel(model));
+        return Offered(model, options);
     }
+
+    /// <summary>The model, which must be on offer.</summary>
+    internal static string Offered(string model, SimulatorOptions options) =>
+        IsOffered(options, model) ? model : throw new RefusedException(StatusErrors.UnknownModel(model));
+
+    /// <summary>The request's model, which must be on offer, or the vendor's usual one when it names none.</summary>
+    internal static string OptionalModel(JsonElement body, SimulatorOptions options, string otherwise) =>
+        body.OptionalString("model", "model") is { Length: > 0 } model ? Offered(model, options) : otherwise;
 
     private static bool IsOffered(SimulatorOptions options, string model) =>
         options.Models is not { Count: > 0 } models || models.Contains(model, StringComparer.Ordinal);

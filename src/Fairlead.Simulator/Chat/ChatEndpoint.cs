@@ -10,21 +10,17 @@ internal static class ChatEndpoint
     {
         ChatRequest request = ChatRequestReader.Read(exchange.Body, exchange.Options);
         Directives directives = Directives.Read(request.LastUserText);
-        if (Ordered(directives, request, exchange) is { } error)
-        {
-            throw new RefusedException(error);
-        }
-
+        OrderedError.ThrowIfAny(directives, request.Model, exchange);
         Answer[] answers =
         [
             .. Enumerable.Range(0, request.Choices)
-                .Select(i => Composer.Compose(request, directives, exchange.Digest, exchange.Options.Seed, i)),
+                .Select(i => Compose(request, directives, exchange, i)),
         ];
         var usage = new Usage(
             request.PromptTokens,
-            answers.Sum(a => a.Tokens) + directives.Reasoning,
+            answers.Sum(a => a.Tokens) + directives.ReasoningTokens,
             Math.Min(directives.Cached, request.PromptTokens),
-            directives.Reasoning);
+            directives.ReasoningTokens);
         var envelope = new Envelope(
             $"chatcmpl-{exchange.Digest.Add("chat").Letters(29)}",
             exchange.CreatedAt,
@@ -38,10 +34,12 @@ internal static class ChatEndpoint
             : WholeAsync(exchange, envelope, pace, answers, usage));
     }
 
-    private static ApiError? Ordered(Directives directives, ChatRequest request, Exchange exchange) =>
-        directives.Status is { } status ? StatusErrors.ByStatus(status, request.Model, exchange.PresentedKey, 7)
-        : directives.Error is { } code ? StatusErrors.ByCode(code, request.Model)
-        : null;
+    private static Answer Compose(ChatRequest request, Directives directives, Exchange exchange, int index) =>
+        OrderedStop.Apply(Composer.Compose(request, directives, exchange.Digest, exchange.Options.Seed, index), directives) with
+        {
+            Thinking = directives.Thinking,
+            Logprobs = request.Logprobs,
+        };
 
     private static async Task WholeAsync(Exchange exchange, Envelope envelope, Pace pace, Answer[] answers, Usage usage)
     {

@@ -25,6 +25,9 @@ internal sealed record ChatRequest(string Model, IReadOnlyList<ChatMessage> Mess
 
     internal long Seed { get; init; }
 
+    /// <summary>How many likely tokens to tell for each; null tells no probabilities.</summary>
+    internal int? Logprobs { get; init; }
+
     internal int PromptTokens { get; init; }
 
     internal ChatMessage Last => Messages[^1];

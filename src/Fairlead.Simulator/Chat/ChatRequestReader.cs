@@ -3,6 +3,7 @@ using Fairlead.Simulator.Catalog;
 using Fairlead.Simulator.Chat.Tools;
 using Fairlead.Simulator.Http;
 using Fairlead.Simulator.Json;
+using Fairlead.Simulator.Logprobs;
 using Fairlead.Simulator.Tokens;
 
 namespace Fairlead.Simulator.Chat;
@@ -35,61 +36,33 @@ internal static class ChatRequestReader
             ToolChoice = ToolReader.ReadChoice(body, tools),
             ParallelToolCalls = body.Flag("parallel_tool_calls", otherwise: true),
             Format = AnswerFormat.Read(body, messages),
-            Choices = ReadChoices(body),
+            Choices = body.Integer("n", 1, MostChoices) ?? 1,
             MaxTokens = ReadMaxTokens(body),
             Stop = ReadStop(body),
             Stream = stream,
             IncludeUsage = ReadIncludeUsage(body, stream),
             Seed = body.Get("seed") is { ValueKind: JsonValueKind.Number } seed && seed.TryGetInt64(out long number) ? number : 0,
+            Logprobs = ReadLogprobs(body),
             PromptTokens = CountPrompt(body, messages),
         };
     }
 
     private static void CheckSampling(JsonElement body)
     {
-        if (body.Flag("logprobs") || body.Get("top_logprobs") is not null)
-        {
-            string param = body.Flag("logprobs") ? "logprobs" : "top_logprobs";
-            throw new RefusedException(ApiError.BadRequest(
-                $"Unsupported parameter: '{param}' is not supported with this model.", param, "unsupported_parameter"));
-        }
-
-        CheckRange(body, "temperature", 0, 2);
-        CheckRange(body, "top_p", 0, 1);
-        CheckRange(body, "presence_penalty", -2, 2);
-        CheckRange(body, "frequency_penalty", -2, 2);
+        body.Decimal("temperature", 0, 2);
+        body.Decimal("top_p", 0, 1);
+        body.Decimal("presence_penalty", -2, 2);
+        body.Decimal("frequency_penalty", -2, 2);
+        body.OneOf("reasoning_effort", "reasoning_effort", "none", "minimal", "low", "medium", "high", "xhigh");
     }
 
-    private static void CheckRange(JsonElement body, string name, double least, double most)
+    private static int? ReadLogprobs(JsonElement body)
     {
-        if (body.Get(name) is not { } value)
-        {
-            return;
-        }
-
-        if (value.ValueKind != JsonValueKind.Number)
-        {
-            throw new RefusedException(ApiError.WrongType(name, "a decimal", JsonReading.KindOf(value)));
-        }
-
-        double number = value.GetDouble();
-        if (number < least || number > most)
-        {
-            (string word, string code, string bound) = number < least
-                ? ("below minimum", "decimal_below_min_value", $">= {least}")
-                : ("above maximum", "decimal_above_max_value", $"<= {most}");
-            throw new RefusedException(ApiError.BadRequest(
-                $"Invalid '{name}': decimal {word} value. Expected a value {bound}, but got {value.GetRawText()} instead.", name, code));
-        }
-    }
-
-    private static int ReadChoices(JsonElement body)
-    {
-        int choices = body.Integer("n", 1) ?? 1;
-        return choices <= MostChoices ? choices : throw new RefusedException(ApiError.BadRequest(
-            $"Invalid 'n': integer above maximum value. Expected a value <= {MostChoices}, but got {choices} instead.",
-            "n",
-            "integer_above_max_value"));
+        int? top = body.Integer("top_logprobs", 0, TokenLogprob.MostAlternatives);
+        return body.Flag("logprobs") ? top ?? 0
+            : top is null ? null
+            : throw new RefusedException(ApiError.BadRequest(
+                "The 'top_logprobs' parameter is only allowed when 'logprobs' is enabled.", "top_logprobs"));
     }
 
     private static int? ReadMaxTokens(JsonElement body)
@@ -102,7 +75,7 @@ internal static class ChatRequestReader
             : current ?? old;
     }
 
-    private static IReadOnlyList<string> ReadStop(JsonElement body) => body.Get("stop") switch
+    internal static IReadOnlyList<string> ReadStop(JsonElement body) => body.Get("stop") switch
     {
         null => [],
         { ValueKind: JsonValueKind.String } one => [one.GetString()!],
@@ -115,7 +88,7 @@ internal static class ChatRequestReader
         { } other => throw new RefusedException(ApiError.WrongType("stop", "one of a string or array of strings", JsonReading.KindOf(other))),
     };
 
-    private static bool ReadIncludeUsage(JsonElement body, bool stream)
+    internal static bool ReadIncludeUsage(JsonElement body, bool stream)
     {
         if (body.Get("stream_options") is not { } options)
         {

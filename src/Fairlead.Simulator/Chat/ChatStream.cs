@@ -4,19 +4,18 @@ using Fairlead.Simulator.Tokens;
 
 namespace Fairlead.Simulator.Chat;
 
-/// <summary>Writes <c>chat.completion.chunk</c> events, each sent at once.</summary>
+/// <summary>Writes <c>chat.completion.chunk</c> events.</summary>
 /// <param name="exchange">The request being answered.</param>
 /// <param name="envelope">What all chunks share.</param>
 /// <param name="pace">When a chunk is due.</param>
 /// <param name="usage">The usage for the extra last chunk; null leaves the whole field out.</param>
 internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace, Usage? usage)
 {
-    private readonly EventStream events = new(exchange);
+    private readonly ServerSentEvents events = new(exchange);
 
     internal async Task WriteAsync(IReadOnlyList<Answer> answers)
     {
-        exchange.Begin(200, "text/event-stream; charset=utf-8");
-        exchange.Response.Headers.CacheControl = "no-cache";
+        events.Begin();
         foreach (Delta delta in Delta.Of(answers))
         {
             await pace.WaitAsync(delta.Tokens, exchange.ClientGone);
@@ -28,16 +27,14 @@ internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace
 
         if (usage is null || await SendAsync(WriteUsage))
         {
-            await events.SendRawAsync("data: [DONE]\n\n"u8);
+            await events.SendDoneAsync();
         }
     }
 
     private Task<bool> SendAsync(Action<Utf8JsonWriter> body) => events.SendAsync(null, json =>
     {
-        json.WriteStartObject();
         envelope.WriteTo(json, "chat.completion.chunk");
         body(json);
-        json.WriteEndObject();
     });
 
     private void WriteChoice(Utf8JsonWriter json, Delta delta)
@@ -48,7 +45,7 @@ internal sealed class ChatStream(Exchange exchange, Envelope envelope, Pace pace
         json.WriteStartObject("delta");
         delta.Write(json);
         json.WriteEndObject();
-        json.WriteNull("logprobs");
+        ChatLogprobs.Write(json, delta.Logprob is { } logprob ? [logprob] : null, delta.IsRefusal);
         json.WriteString("finish_reason", delta.FinishReason);
         json.WriteEndObject();
         json.WriteEndArray();

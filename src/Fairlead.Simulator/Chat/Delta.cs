@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fairlead.Simulator.Chat.Tools;
+using Fairlead.Simulator.Logprobs;
 using Fairlead.Simulator.Tokens;
 
 namespace Fairlead.Simulator.Chat;
@@ -7,6 +8,10 @@ namespace Fairlead.Simulator.Chat;
 /// <summary>One step of a streamed choice: what to write into its <c>delta</c>, what it costs, and whether it is the last.</summary>
 internal sealed record Delta(int Choice, int Tokens, string? FinishReason, Action<Utf8JsonWriter> Write)
 {
+    internal TokenLogprob? Logprob { get; init; }
+
+    internal bool IsRefusal { get; init; }
+
     /// <summary>The steps of all choices, taking turns.</summary>
     internal static IEnumerable<Delta> Of(IReadOnlyList<Answer> answers)
     {
@@ -36,9 +41,14 @@ internal sealed record Delta(int Choice, int Tokens, string? FinishReason, Actio
             json.WriteNull("refusal");
         });
 
-        foreach (string piece in TextPieces.Split(answer.Content ?? ""))
+        foreach (string piece in TextPieces.Split(answer.Thinking ?? ""))
         {
-            yield return new Delta(choice, TextPieces.CountPiece(piece), null, json => json.WriteString("content", piece));
+            yield return new Delta(choice, TextPieces.CountPiece(piece), null, json => json.WriteString("reasoning_content", piece));
+        }
+
+        foreach (Delta step in OfText(answer, choice))
+        {
+            yield return step;
         }
 
         for (int i = 0; i < answer.ToolCalls.Count; i++)
@@ -50,6 +60,17 @@ internal sealed record Delta(int Choice, int Tokens, string? FinishReason, Actio
         }
 
         yield return new Delta(choice, 0, answer.FinishReason, _ => { });
+    }
+
+    private static IEnumerable<Delta> OfText(Answer answer, int choice)
+    {
+        string member = answer.Refusal is null ? "content" : "refusal";
+        return TextPieces.Split(answer.Content ?? answer.Refusal ?? "").Select((piece, i) =>
+            new Delta(choice, TextPieces.CountPiece(piece), null, json => json.WriteString(member, piece))
+            {
+                Logprob = answer.Logprobs is { } top ? TokenLogprob.Of(piece, i, top) : null,
+                IsRefusal = answer.Refusal is not null,
+            });
     }
 
     private static IEnumerable<Delta> OfCall(ToolCall call, int index, int choice)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fairlead.Simulator.Tokens;
 
 namespace Fairlead.Simulator.Chat;
 
@@ -16,6 +17,9 @@ internal sealed record Directives(
     string? Reply, int? Status, string? Error, int? Tokens, int Cached, int Reasoning, int CacheWrite, string? Thinking, string? Stop)
 {
     private const int MostTokens = 1_000_000;
+
+    /// <summary>The reasoning tokens to bill where they are told apart: as many as ordered, or what the thinking amounts to.</summary>
+    internal int ReasoningTokens => Reasoning > 0 ? Reasoning : TextPieces.Count(Thinking ?? "");
 
     internal static Directives Read(string text)
     {

@@ -83,13 +83,22 @@ internal static class MessageReader
                 $"{at}.type", type, "'text', 'image_url', 'input_audio', 'refusal', 'audio', and 'file'"));
         }
 
-        if (type == "image_url" && part.Get("image_url")?.Text("url") is null)
+        if (Lacking(part, type) is { } missing)
         {
-            throw new RefusedException(ApiError.Missing($"{at}.image_url.url"));
+            throw new RefusedException(ApiError.Missing($"{at}.{missing}"));
         }
 
         return type == "text" ? part.RequiredString("text", $"{at}.text") : null;
     }
+
+    private static string? Lacking(JsonElement part, string type) => type switch
+    {
+        "image_url" when part.Get("image_url")?.Text("url") is null => "image_url.url",
+        "input_audio" when part.Get("input_audio")?.Text("data") is null => "input_audio.data",
+        "input_audio" when part.Get("input_audio")?.Text("format") is null => "input_audio.format",
+        "file" when (part.Get("file")?.Text("file_id") ?? part.Get("file")?.Text("file_data")) is null => "file",
+        _ => null,
+    };
 
     private static ToolCall ReadCall(JsonElement call, string at)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fairlead.Simulator.Chat.Tools;
 using Fairlead.Simulator.Json;
+using Fairlead.Simulator.Logprobs;
 using Fairlead.Simulator.Tokens;
 
 namespace Fairlead.Simulator.Chat;
@@ -30,6 +31,11 @@ internal static class WholeAnswer
         json.WriteStartObject("message");
         json.WriteString("role", "assistant");
         json.WriteString("content", answer.Content);
+        if (answer.Thinking is not null)
+        {
+            json.WriteString("reasoning_content", answer.Thinking);
+        }
+
         if (answer.ToolCalls.Count > 0)
         {
             json.WriteStartArray("tool_calls");
@@ -48,11 +54,14 @@ internal static class WholeAnswer
             json.WriteEndArray();
         }
 
-        json.WriteNull("refusal");
+        json.WriteString("refusal", answer.Refusal);
         json.WriteStartArray("annotations");
         json.WriteEndArray();
         json.WriteEndObject();
-        json.WriteNull("logprobs");
+        ChatLogprobs.Write(
+            json,
+            answer is { Logprobs: { } top, ToolCalls.Count: 0 } ? TokenLogprob.OfText(answer.Content ?? answer.Refusal ?? "", top) : null,
+            answer.Refusal is not null);
         json.WriteString("finish_reason", answer.FinishReason);
         json.WriteEndObject();
     }

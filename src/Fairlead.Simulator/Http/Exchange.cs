@@ -9,7 +9,20 @@ internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOption
 {
     private readonly long start = clock.GetTimestamp();
 
-    internal byte[] Body { get; } = body;
+    /// <summary>The body; empty when it is an upload.</summary>
+    internal byte[] Body { get; private set; } = body;
+
+    /// <summary>The multipart body, to be read as it comes; null when there is none.</summary>
+    internal UploadStream? Upload { get; init; }
+
+    /// <summary>The files read from it.</summary>
+    internal IReadOnlyList<ReceivedFile> UploadedFiles { get; set; } = [];
+
+    /// <summary>What the running simulator remembers from one request to the next.</summary>
+    internal UpstreamState State { get; init; } = new();
+
+    /// <summary>The deployment that the address names in place of a model; null when it names none.</summary>
+    internal string? Deployment { get; private set; }
 
     internal SimulatorOptions Options { get; } = options;
 
@@ -33,10 +46,19 @@ internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOption
 
     internal string? PresentedKey => Credentials.Presented(context.Request.Headers);
 
+    internal string? ContentType => context.Request.ContentType;
+
     /// <summary>The start of everything that must differ from request to request, such as ids.</summary>
     internal Digest Digest { get; } = new Digest(options.Seed).Add(number);
 
     internal long CreatedAt => Clock.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <summary>Makes the deployment the request's model, whatever the body says.</summary>
+    internal void UseDeployment(string name)
+    {
+        Deployment = name;
+        Body = DeploymentBody.With(name, Body);
+    }
 
     internal async Task WaitForFirstTokenAsync()
     {
@@ -65,10 +87,20 @@ internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOption
         {
             json.WriteStartObject();
             json.WriteStartObject("error");
-            json.WriteString("message", error.Message);
-            json.WriteString("type", error.Type);
-            json.WriteString("param", error.Param);
-            json.WriteString("code", error.Code);
+            if (error.IsBare)
+            {
+                json.WriteString("code", error.Code);
+                json.WriteString("message", error.Message);
+            }
+            else
+            {
+                json.WriteString("message", error.Message);
+                json.WriteString("type", error.Type);
+                json.WriteString("param", error.Param);
+                json.WriteString("code", error.Code);
+            }
+
+            error.More?.Invoke(json);
             json.WriteEndObject();
             json.WriteEndObject();
         }));

@@ -1,3 +1,5 @@
+using Fairlead.Simulator.Azure;
+
 namespace Fairlead.Simulator.Http;
 
 /// <summary>The error bodies that go with a status or a code, for failures made on purpose.</summary>
@@ -28,6 +30,15 @@ internal static class StatusErrors
             429,
             "You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.",
             code,
+            null,
+            code),
+        "content_filter" => ContentFilter.Refusal,
+        "content_policy_violation" => ApiError.BadRequest(
+            "Your request was rejected as a result of our safety system. Your prompt may contain text that is not allowed by our safety system.",
+            null,
+            code),
+        "invalid_prompt" => ApiError.BadRequest(
+            "Invalid prompt: your prompt was flagged as potentially violating our usage policy. Please try again with a different prompt: https://platform.openai.com/docs/guides/reasoning#advice-on-prompting",
             null,
             code),
         "rate_limit_exceeded" => RateLimited(model, 7),

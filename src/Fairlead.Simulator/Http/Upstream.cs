@@ -7,6 +7,7 @@ namespace Fairlead.Simulator.Http;
 /// <summary>Takes every request: records it, checks the caller, finds who answers, and turns refusals into error bodies.</summary>
 internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock)
 {
+    private readonly UpstreamState state = new();
     private volatile Knobs knobs = initial;
     private long count;
 
@@ -26,16 +27,43 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
             return;
         }
 
+        if (RequestCapture.OfUpload(context, clock.GetUtcNow()) is { } sent)
+        {
+            using UploadStream upload = sent.Upload;
+            await AnswerRecordedAsync(context, NewExchange(context, [], current, upload), sent.Received, current);
+            return;
+        }
+
         (ReceivedRequest received, byte[]? body) = await RequestCapture.ReadAsync(context, clock.GetUtcNow(), context.RequestAborted);
+        if (body is null)
+        {
+            log.Add(received);
+            log.End(received, RequestOutcome.ClientLeft);
+            return;
+        }
+
+        await AnswerRecordedAsync(context, NewExchange(context, body, current, null), received, current);
+    }
+
+    private Exchange NewExchange(HttpContext context, byte[] body, Knobs current, UploadStream? upload) =>
+        new(context, body, current.Options, Interlocked.Increment(ref count), clock) { State = state, Upload = upload };
+
+    private async Task AnswerRecordedAsync(HttpContext context, Exchange exchange, ReceivedRequest received, Knobs current)
+    {
         log.Add(received);
-        var exchange = new Exchange(context, body ?? [], current.Options, Interlocked.Increment(ref count), clock);
-        RequestOutcome outcome = body is null ? RequestOutcome.ClientLeft : RequestOutcome.Cut;
+        RequestOutcome outcome = RequestOutcome.Cut;
         try
         {
-            outcome = body is null ? outcome : await AnswerAsync(context, exchange, current);
+            outcome = await AnswerAsync(context, exchange, current);
         }
         finally
         {
+            if (exchange.Upload is { } upload)
+            {
+                received.Keep(upload.Head, upload.BytesRead, upload.Sha256());
+                received.Keep(exchange.UploadedFiles);
+            }
+
             log.End(received, outcome);
         }
     }
@@ -48,13 +76,13 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
             await context.Response.CompleteAsync();
         }
         catch (Exception e) when (e is OperationCanceledException or IOException
-            && context.RequestAborted.IsCancellationRequested)
+            && (context.RequestAborted.IsCancellationRequested || exchange.Upload is { BrokeOff: true }))
         {
             // Nobody is left to answer.
         }
 
         return exchange.WasCut ? RequestOutcome.Cut
-            : context.RequestAborted.IsCancellationRequested ? RequestOutcome.ClientLeft
+            : context.RequestAborted.IsCancellationRequested || exchange.Upload is { BrokeOff: true } ? RequestOutcome.ClientLeft
             : RequestOutcome.Answered;
     }
 

@@ -1,3 +1,4 @@
+using Fairlead.Simulator.Azure;
 using Fairlead.Simulator.Messages;
 using Fairlead.Simulator.Messages.Vertex;
 
@@ -10,6 +11,7 @@ internal static class Wires
     [
         new MessagesWire(),
         new VertexMessagesWire(),
+        new AzureOpenAIWire(),
         new OpenAIWire(),
     ];
 

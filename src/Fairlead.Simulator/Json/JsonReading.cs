@@ -54,7 +54,7 @@ internal static class JsonReading
         { } value => throw new RefusedException(ApiError.WrongType(name, "a boolean", KindOf(value))),
     };
 
-    internal static int? Integer(this JsonElement element, string name, int minimum)
+    internal static int? Integer(this JsonElement element, string name, int minimum, int maximum = int.MaxValue)
     {
         if (element.Get(name) is not { } value)
         {
@@ -66,13 +66,43 @@ internal static class JsonReading
             throw new RefusedException(ApiError.WrongType(name, "an integer", KindOf(value)));
         }
 
-        return number >= minimum
-            ? number
-            : throw new RefusedException(ApiError.BadRequest(
-                $"Invalid '{name}': integer below minimum value. Expected a value >= {minimum}, but got {number} instead.",
-                name,
-                "integer_below_min_value"));
+        return number < minimum ? throw OutOfRange(name, "integer", "below", "min", $">= {minimum}", value)
+            : number > maximum ? throw OutOfRange(name, "integer", "above", "max", $"<= {maximum}", value)
+            : number;
     }
+
+    internal static double? Decimal(this JsonElement element, string name, double least, double most)
+    {
+        if (element.Get(name) is not { } value)
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            throw new RefusedException(ApiError.WrongType(name, "a decimal", KindOf(value)));
+        }
+
+        double number = value.GetDouble();
+        return number < least ? throw OutOfRange(name, "decimal", "below", "min", $">= {least}", value)
+            : number > most ? throw OutOfRange(name, "decimal", "above", "max", $"<= {most}", value)
+            : number;
+    }
+
+    /// <summary>One of a closed list of words; null when it is absent.</summary>
+    internal static string? OneOf(this JsonElement element, string name, string param, params string[] words)
+    {
+        string? word = element.OptionalString(name, param);
+        return word is null || words.Contains(word) ? word : throw new RefusedException(ApiError.WrongValue(param, word, Listed(words)));
+    }
+
+    /// <summary>Words as the vendor lists them: <c>'a', 'b', and 'c'</c>.</summary>
+    internal static string Listed(IReadOnlyList<string> words) => words.Count switch
+    {
+        1 => $"'{words[0]}'",
+        2 => $"'{words[0]}' and '{words[1]}'",
+        _ => $"{string.Join(", ", words.SkipLast(1).Select(w => $"'{w}'"))}, and '{words[^1]}'",
+    };
 
     internal static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
         element.Get(name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
@@ -86,4 +116,10 @@ internal static class JsonReading
         JsonValueKind.Object => "an object",
         _ => "null",
     };
+
+    private static RefusedException OutOfRange(string name, string kind, string side, string end, string bound, JsonElement value) =>
+        new(ApiError.BadRequest(
+            $"Invalid '{name}': {kind} {side} {(end == "min" ? "minimum" : "maximum")} value. Expected a value {bound}, but got {value.GetRawText()} instead.",
+            name,
+            $"{kind}_{side}_{end}_value"));
 }

@@ -32,7 +32,7 @@ internal static class MessagesEndpoint
 
         MessagesResponse.Begin(exchange, 200, "text/event-stream; charset=utf-8", vertex);
         exchange.Response.Headers.CacheControl = "no-cache";
-        var events = new EventStream(exchange);
+        var events = new ServerSentEvents(exchange);
         foreach (ReplyEvent step in ReplyEvents.Of(reply))
         {
             await pace.WaitAsync(step.Tokens, exchange.ClientGone);

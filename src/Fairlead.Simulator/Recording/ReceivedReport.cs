@@ -11,6 +11,14 @@ internal static class ReceivedReport
         ["received"] = new JsonArray([.. received.Select(One)]),
     };
 
+    private static JsonObject File(ReceivedFile file) => new()
+    {
+        ["field"] = file.Field,
+        ["filename"] = file.FileName,
+        ["length"] = file.Length,
+        ["sha256"] = file.Sha256,
+    };
+
     private static JsonObject One(ReceivedRequest request)
     {
         var headers = new JsonObject();
@@ -27,6 +35,9 @@ internal static class ReceivedReport
             ["received_at"] = request.ReceivedAt.ToString("O"),
             ["headers"] = headers,
             ["body"] = request.Body,
+            ["body_length"] = request.BodyLength,
+            ["body_sha256"] = request.BodySha256,
+            ["files"] = new JsonArray([.. request.Files.Select(File)]),
             ["outcome"] = request.Outcome switch
             {
                 RequestOutcome.Answered => "answered",

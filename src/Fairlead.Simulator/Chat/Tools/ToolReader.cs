@@ -96,7 +96,7 @@ internal static class ToolReader
         return new ToolDefinition(name, parameters);
     }
 
-    private static void CheckName(string name, string param)
+    internal static void CheckName(string name, string param)
     {
         if (name.Length is 0 or > 64)
         {

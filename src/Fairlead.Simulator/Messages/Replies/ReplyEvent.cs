@@ -8,9 +8,7 @@ internal sealed record ReplyEvent(string Name, int Tokens, Action<Utf8JsonWriter
     /// <summary>An event whose data is its type and what <paramref name="body"/> adds.</summary>
     internal static ReplyEvent Of(string name, int tokens, Action<Utf8JsonWriter> body) => new(name, tokens, json =>
     {
-        json.WriteStartObject();
         json.WriteString("type", name);
         body(json);
-        json.WriteEndObject();
     });
 }

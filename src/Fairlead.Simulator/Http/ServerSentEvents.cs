@@ -5,19 +5,25 @@ using Fairlead.Simulator.Json;
 
 namespace Fairlead.Simulator.Http;
 
-/// <summary>Server-sent events with JSON in them, each sent at once, cut off when <see cref="SimulatorOptions.CutAfterChunks"/> says so.</summary>
-internal sealed class EventStream(Exchange exchange)
+/// <summary>Writes server-sent events of JSON objects, each sent at once, and breaks off where the knobs say.</summary>
+internal sealed class ServerSentEvents(Exchange exchange)
 {
     /// <summary>An abort overtakes what the socket has not taken yet; this lets the chunks before it out first.</summary>
     private static readonly TimeSpan BeforeCut = TimeSpan.FromMilliseconds(50);
 
     private readonly ArrayBufferWriter<byte> buffer = new();
-    private int chunks;
+    private int events;
 
-    /// <param name="name">The <c>event:</c> line; null sends none.</param>
-    /// <param name="data">Writes the event's JSON.</param>
-    /// <returns>False when the connection was cut after this event.</returns>
-    internal async Task<bool> SendAsync(string? name, Action<Utf8JsonWriter> data)
+    internal void Begin()
+    {
+        exchange.Begin(200, "text/event-stream; charset=utf-8");
+        exchange.Response.Headers.CacheControl = "no-cache";
+    }
+
+    /// <param name="name">The <c>event:</c> line; null for none.</param>
+    /// <param name="members">Writes the members of the data object.</param>
+    /// <returns>False when the connection was cut.</returns>
+    internal async Task<bool> SendAsync(string? name, Action<Utf8JsonWriter> members)
     {
         if (name is not null)
         {
@@ -27,12 +33,14 @@ internal sealed class EventStream(Exchange exchange)
         buffer.Write("data: "u8);
         using (var json = new Utf8JsonWriter(buffer, JsonBody.Writing))
         {
-            data(json);
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
         }
 
         buffer.Write("\n\n"u8);
         await FlushAsync();
-        if (++chunks != exchange.Options.CutAfterChunks)
+        if (++events != exchange.Options.CutAfterChunks)
         {
             return true;
         }
@@ -42,9 +50,10 @@ internal sealed class EventStream(Exchange exchange)
         return false;
     }
 
-    internal Task SendRawAsync(ReadOnlySpan<byte> bytes)
+    /// <summary>The mark that ends the streams of chat and completions.</summary>
+    internal Task SendDoneAsync()
     {
-        buffer.Write(bytes);
+        buffer.Write("data: [DONE]\n\n"u8);
         return FlushAsync();
     }
 
