@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using OpenAI;
 using OpenAI.Chat;
+using OpenAI.Responses;
 
 namespace Fairlead.Simulator.Tests;
 
@@ -34,6 +35,10 @@ internal sealed class TestSimulator : IAsyncDisposable
 
     internal ChatClient Chat(string model = "gpt-5", string key = "sk-any") => Sdk(key).GetChatClient(model);
 
+    internal ResponsesClient Responses(string key = "sk-any") => new(
+        new ApiKeyCredential(key),
+        new ResponsesClientOptions { Endpoint = Server.BaseAddress, RetryPolicy = new ClientRetryPolicy(0) });
+
     internal Task<HttpResponseMessage> PostAsync(string path, string json) =>
         Http.PostAsync(path, new StringContent(json, Encoding.UTF8, "application/json"), Cancelled);
 
@@ -48,6 +53,22 @@ internal sealed class TestSimulator : IAsyncDisposable
 
     internal static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
         JsonElement.Parse(await response.Content.ReadAsStringAsync(Cancelled));
+
+    /// <summary>The answer to a POST that must succeed.</summary>
+    internal async Task<JsonElement> AskAsync(string path, string json)
+    {
+        using HttpResponseMessage response = await PostAsync(path, json);
+        JsonElement body = await JsonAsync(response);
+        Assert.True(response.IsSuccessStatusCode, body.GetRawText());
+        return body;
+    }
+
+    /// <summary>The status and the <c>error</c> of a POST that must fail.</summary>
+    internal async Task<(int Status, JsonElement Error)> RefusalAsync(string path, string json)
+    {
+        using HttpResponseMessage response = await PostAsync(path, json);
+        return ((int)response.StatusCode, (await JsonAsync(response)).GetProperty("error"));
+    }
 
     internal async Task<string> ReplyAsync(string text)
     {

@@ -53,7 +53,7 @@ internal static class ChatRequestReader
         body.Decimal("top_p", 0, 1);
         body.Decimal("presence_penalty", -2, 2);
         body.Decimal("frequency_penalty", -2, 2);
-        body.OneOf("reasoning_effort", "reasoning_effort", "none", "minimal", "low", "medium", "high", "xhigh");
+        body.OneOf("reasoning_effort", "reasoning_effort", "none", "minimal", "low", "medium", "high", "xhigh", "max");
     }
 
     private static int? ReadLogprobs(JsonElement body)

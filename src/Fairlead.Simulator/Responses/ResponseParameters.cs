@@ -78,8 +78,9 @@ internal static class ResponseParameters
             return;
         }
 
-        CheckNames(reasoning, new HashSet<string> { "effort", "summary", "generate_summary" }, "reasoning.");
-        reasoning.OneOf("effort", "reasoning.effort", "none", "minimal", "low", "medium", "high", "xhigh");
+        CheckNames(reasoning, new HashSet<string> { "effort", "summary", "generate_summary", "context", "mode" }, "reasoning.");
+        reasoning.OneOf("effort", "reasoning.effort", "none", "minimal", "low", "medium", "high", "xhigh", "max");
+        reasoning.OneOf("context", "reasoning.context", "auto", "current_turn", "all_turns");
         reasoning.OneOf("summary", "reasoning.summary", "auto", "concise", "detailed");
     }
 
