@@ -19,7 +19,7 @@ internal static class CompletionsEndpoint
         CompletionChoice[] choices =
         [
             .. request.Prompts.SelectMany(prompt => Enumerable.Range(0, request.Choices).Select(i => (prompt, i)))
-                .Select((c, index) => Compose(request, directives, exchange, c.prompt, c.i, index)),
+                .Select((c, index) => Compose(request, exchange, c.prompt, c.i, index)),
         ];
         var usage = new Usage(
             request.PromptTokens, choices.Sum(c => TextPieces.Count(c.Text)), Math.Min(directives.Cached, request.PromptTokens), 0);
@@ -31,9 +31,9 @@ internal static class CompletionsEndpoint
             : WholeAsync(exchange, envelope, pace, choices, usage));
     }
 
-    private static CompletionChoice Compose(
-        CompletionRequest request, Directives directives, Exchange exchange, string prompt, int choice, int index)
+    private static CompletionChoice Compose(CompletionRequest request, Exchange exchange, string prompt, int choice, int index)
     {
+        var directives = Directives.Read(prompt);
         Answer answer = OrderedStop.Apply(
             Composer.Compose(request.AsChat(prompt), directives, exchange.Digest, exchange.Options.Seed, choice), directives);
         string text = (request.Echo ? prompt : "") + (answer.Content ?? answer.Refusal);
