@@ -10,11 +10,11 @@ public sealed record SimulatorOptions
     /// <summary>Where to listen: <c>http</c> addresses separated by semicolons; port 0 takes a free one. Read at start only.</summary>
     public string Urls { get; init; } = "http://127.0.0.1:9100";
 
-    /// <summary>The key that callers must send as <c>Authorization: Bearer</c>, or as Anthropic's <c>x-api-key</c>; null accepts every
+    /// <summary>The key that callers must send as <c>Authorization: Bearer</c>, or as Anthropic's <c>x-api-key</c>, or at Azure's addresses as <c>api-key</c>; null accepts every
     /// caller.</summary>
     public string? ApiKey { get; init; }
 
-    /// <summary>Header names and the exact values every call below <c>/v1</c> must carry; otherwise 401 naming the header.</summary>
+    /// <summary>Header names and the exact values every call must carry; otherwise 401 naming the header.</summary>
     public IReadOnlyDictionary<string, string> RequiredHeaders { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The models on offer. Null or empty accepts any name.</summary>
@@ -26,7 +26,7 @@ public sealed record SimulatorOptions
     /// <summary>Tokens per second of an answer; 0 is as fast as possible.</summary>
     public double TokensPerSecond { get; init; }
 
-    /// <summary>Share of chat, message and embedding requests that fail, 0 to 1. Which ones depends on <see cref="Seed"/> and the request's number alone.</summary>
+    /// <summary>Share of the requests that make something (chat, embeddings, files and the like) that fail, 0 to 1. Which ones depends on <see cref="Seed"/> and the request's number alone.</summary>
     public double FailRate { get; init; }
 
     /// <summary>The HTTP status of such a failure, 400 to 599. 429 carries <c>Retry-After: 1</c>.</summary>

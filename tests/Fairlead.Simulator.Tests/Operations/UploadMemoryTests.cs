@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace Fairlead.Simulator.Tests.Operations;
 
+[Collection(Alone.Name)]
 public sealed class UploadMemoryTests
 {
     private const long Length = 96L * 1024 * 1024;
