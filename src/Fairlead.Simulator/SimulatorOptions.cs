@@ -20,6 +20,20 @@ public sealed record SimulatorOptions
     /// <summary>The models on offer. Null or empty accepts any name.</summary>
     public IReadOnlyList<string>? Models { get; init; } = DefaultModels;
 
+    /// <summary>Google service accounts that may fetch tokens at <c>/token</c>: client e-mail to the public key of the account's
+    /// private key, as PEM.</summary>
+    public IReadOnlyDictionary<string, string> GoogleServiceAccounts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The AWS users that may sign requests: access key id to secret access key. Unless set, the one of AWS's own examples.</summary>
+    public IReadOnlyDictionary<string, string> AwsCredentials { get; init; } =
+        new Dictionary<string, string> { ["AKIAIOSFODNN7EXAMPLE"] = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY" };
+
+    /// <summary>The AWS roles that those users may assume: role ARN to the external id it demands, or null when it demands none.</summary>
+    public IReadOnlyDictionary<string, string?> AwsRoles { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>The AWS region that signatures must be scoped to; null takes any.</summary>
+    public string? AwsRegion { get; init; }
+
     /// <summary>How long an answer takes to begin; nothing, not even headers, is sent before. Zero or more.</summary>
     public TimeSpan TimeToFirstToken { get; init; }
 
@@ -48,6 +62,9 @@ public sealed record SimulatorOptions
     internal SimulatorOptions Checked()
     {
         ArgumentNullException.ThrowIfNull(RequiredHeaders);
+        ArgumentNullException.ThrowIfNull(GoogleServiceAccounts);
+        ArgumentNullException.ThrowIfNull(AwsCredentials);
+        ArgumentNullException.ThrowIfNull(AwsRoles);
         ArgumentOutOfRangeException.ThrowIfLessThan(TimeToFirstToken, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(TokensPerSecond);
         ArgumentOutOfRangeException.ThrowIfNegative(CutAfterChunks);

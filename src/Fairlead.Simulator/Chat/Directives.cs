@@ -21,6 +21,9 @@ internal sealed record Directives(
     /// <summary>The reasoning tokens to bill where they are told apart: as many as ordered, or what the thinking amounts to.</summary>
     internal int ReasoningTokens => Reasoning > 0 ? Reasoning : TextPieces.Count(Thinking ?? "");
 
+    /// <summary>Break a stream off with this error, in the dialect's spelling, once it has begun.</summary>
+    internal string? Midstream { get; init; }
+
     internal static Directives Read(string text)
     {
         int? status = Number(text, "status");
@@ -33,7 +36,8 @@ internal sealed record Directives(
             Number(text, "reasoning") ?? 0,
             Number(text, "cachewrite") ?? 0,
             Value(text, "think", wholeLine: true),
-            Value(text, "stop", wholeLine: false));
+            Value(text, "stop", wholeLine: false))
+        { Midstream = Value(text, "midstream", wholeLine: false) };
     }
 
     private static int? Number(string text, string name) =>

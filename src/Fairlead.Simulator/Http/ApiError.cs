@@ -16,6 +16,9 @@ internal sealed record ApiError(int Status, string Message, string? Type, string
     /// <summary>Members after the usual ones, for the errors that have more.</summary>
     internal Action<Utf8JsonWriter>? More { get; init; }
 
+    /// <summary>What is wrong where, for vendors that list it.</summary>
+    internal IReadOnlyList<(string Field, string Description)> Violations { get; init; } = [];
+
     internal static ApiError BadRequest(string message, string? param = null, string? code = null) =>
         new(400, message, InvalidRequest, param, code);
 

@@ -1,6 +1,9 @@
 using System.Globalization;
+using Fairlead.Simulator.Aws;
+using Fairlead.Simulator.GoogleTokens;
 using Fairlead.Simulator.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Fairlead.Simulator.Http;
 
@@ -32,11 +35,26 @@ internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOption
 
     internal string Path => context.Request.Path.Value ?? "/";
 
+    /// <summary>Path and query exactly as they were sent, still encoded.</summary>
+    internal string RawTarget => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
+    /// <summary>The address called, without the query.</summary>
+    internal string Address => $"{context.Request.Scheme}://{context.Request.Host}{Path}";
+
     internal IQueryCollection Query => context.Request.Query;
 
     internal IHeaderDictionary RequestHeaders => context.Request.Headers;
 
     internal HttpResponse Response => context.Response;
+
+    /// <summary>The Google access tokens given out by this simulator.</summary>
+    internal required IssuedTokens IssuedTokens { get; init; }
+
+    /// <summary>The AWS sessions given out by this simulator.</summary>
+    internal required RoleSessions RoleSessions { get; init; }
+
+    /// <summary>The time since the request was taken up.</summary>
+    internal TimeSpan Elapsed => Clock.GetElapsedTime(start);
 
     /// <summary>Cancelled when the client leaves.</summary>
     internal CancellationToken ClientGone => context.RequestAborted;

@@ -1,3 +1,5 @@
+using Fairlead.Simulator.Aws;
+using Fairlead.Simulator.GoogleTokens;
 using Fairlead.Simulator.Json;
 using Fairlead.Simulator.Recording;
 using Microsoft.AspNetCore.Http;
@@ -8,6 +10,8 @@ namespace Fairlead.Simulator.Http;
 internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock)
 {
     private readonly UpstreamState state = new();
+    private readonly IssuedTokens tokens = new(clock);
+    private readonly RoleSessions sessions = new(clock);
     private volatile Knobs knobs = initial;
     private long count;
 
@@ -23,7 +27,7 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
         string path = context.Request.Path.Value ?? "/";
         if (path.StartsWith("/sim/", StringComparison.Ordinal))
         {
-            await AnswerAboutItselfAsync(context, new Exchange(context, [], current.Options, 0, clock), path);
+            await AnswerAboutItselfAsync(context, NewExchange(context, [], current, null), path);
             return;
         }
 
@@ -46,7 +50,10 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
     }
 
     private Exchange NewExchange(HttpContext context, byte[] body, Knobs current, UploadStream? upload) =>
-        new(context, body, current.Options, Interlocked.Increment(ref count), clock) { State = state, Upload = upload };
+        new(context, body, current.Options, Interlocked.Increment(ref count), clock)
+        {
+            State = state, Upload = upload, IssuedTokens = tokens, RoleSessions = sessions,
+        };
 
     private async Task AnswerRecordedAsync(HttpContext context, Exchange exchange, ReceivedRequest received, Knobs current)
     {

@@ -1,6 +1,10 @@
+using Fairlead.Simulator.Aws;
 using Fairlead.Simulator.Azure;
-using Fairlead.Simulator.Messages;
+using Fairlead.Simulator.Converse;
+using Fairlead.Simulator.GenerateContent;
+using Fairlead.Simulator.GoogleTokens;
 using Fairlead.Simulator.Messages.Vertex;
+using Fairlead.Simulator.Messages;
 
 namespace Fairlead.Simulator.Http;
 
@@ -12,6 +16,10 @@ internal static class Wires
         new MessagesWire(),
         new VertexMessagesWire(),
         new AzureOpenAIWire(),
+        new GoogleTokenWire(),
+        new GenerateContentWire(),
+        new ConverseWire(),
+        new StsWire(),
         new OpenAIWire(),
     ];
 

@@ -20,7 +20,7 @@ internal static class MessagesEndpoint
 
     internal static async Task ReplyAsync(Exchange exchange, MessagesRequest request, Directives directives, bool vertex)
     {
-        Reply reply = ReplyComposer.Compose(request, directives, exchange, vertex);
+        Replies.Reply reply = ReplyComposer.Compose(request, directives, exchange, vertex);
         await exchange.WaitForFirstTokenAsync();
         var pace = new Pace(exchange.Options.TokensPerSecond, exchange.Clock);
         if (!request.Chat.Stream)

@@ -1,0 +1,10 @@
+using Fairlead.Simulator.Chat;
+
+namespace Fairlead.Simulator.GenerateContent;
+
+/// <summary>A valid request, as far as it decides the answer.</summary>
+/// <param name="Chat">The conversation and what is asked of the answer.</param>
+/// <param name="Thinks">Whether the model may think.</param>
+/// <param name="ShowsThoughts">Whether its thoughts are shown.</param>
+/// <param name="TopLogprobs">How many alternatives to list with each token's log probability; null lists none at all.</param>
+internal sealed record GeminiRequest(ChatRequest Chat, bool Thinks, bool ShowsThoughts, int? TopLogprobs);
