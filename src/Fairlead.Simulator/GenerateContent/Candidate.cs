@@ -20,6 +20,11 @@ internal sealed record Candidate(int Index, string? Thought, Answer Answer, stri
     internal static Candidate Compose(GeminiRequest request, Directives directives, Exchange exchange, int index)
     {
         Answer answer = Composer.Compose(request.Chat, directives, exchange.Digest, exchange.Options.Seed, index);
+        if (request.AnswersEnum && answer.Content is { } quoted && quoted.StartsWith('"'))
+        {
+            answer = answer with { Content = quoted.Trim('"') };
+        }
+
         string? thought = request.ShowsThoughts ? directives.Thinking ?? $"**Considering the request**\n\nAn answer of {request.Chat.Model} is due." : null;
         string natural = answer.FinishReason == "length" ? "MAX_TOKENS" : "STOP";
         return new Candidate(index, thought, answer, directives.Stop ?? natural, ThoughtSignatures.Make(exchange.Digest.Add(index)));

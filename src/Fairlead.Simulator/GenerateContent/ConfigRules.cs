@@ -7,8 +7,9 @@ namespace Fairlead.Simulator.GenerateContent;
 /// <summary>What <c>generationConfig</c> may hold.</summary>
 internal static class ConfigRules
 {
+    internal const string PlainEnum = "text/x.enum";
     private const int MostStops = 5;
-    private static readonly string[] MimeTypes = ["text/plain", "application/json", "text/x.enum"];
+    private static readonly string[] MimeTypes = ["text/plain", "application/json", PlainEnum];
 
     internal static void Check(JsonElement config)
     {
@@ -38,7 +39,7 @@ internal static class ConfigRules
         CheckFormat(config);
     }
 
-    internal static AnswerFormat FormatOf(JsonElement config) => config.Text("responseMimeType") == "application/json"
+    internal static AnswerFormat FormatOf(JsonElement config) => config.Text("responseMimeType") is "application/json" or PlainEnum
         ? new AnswerFormat(true, config.Get("responseSchema") is { } schema ? OpenApiSchema.ToJsonSchema(schema) : config.Get("responseJsonSchema"))
         : new AnswerFormat(false, null);
 

@@ -7,4 +7,5 @@ namespace Fairlead.Simulator.GenerateContent;
 /// <param name="Thinks">Whether the model may think.</param>
 /// <param name="ShowsThoughts">Whether its thoughts are shown.</param>
 /// <param name="TopLogprobs">How many alternatives to list with each token's log probability; null lists none at all.</param>
-internal sealed record GeminiRequest(ChatRequest Chat, bool Thinks, bool ShowsThoughts, int? TopLogprobs);
+/// <param name="AnswersEnum">Whether the answer is one value of an enumeration as plain text, not as JSON.</param>
+internal sealed record GeminiRequest(ChatRequest Chat, bool Thinks, bool ShowsThoughts, int? TopLogprobs, bool AnswersEnum);

@@ -42,7 +42,7 @@ internal static class RequestReader
             PromptTokens = CountPrompt(body, turns),
         };
         int? top = config.Flag("responseLogprobs") ? config.Integer("logprobs", 0) ?? 0 : null;
-        return new GeminiRequest(chat, thinks, thinks && thinking.Flag("includeThoughts"), top);
+        return new GeminiRequest(chat, thinks, thinks && thinking.Flag("includeThoughts"), top, config.Text("responseMimeType") == ConfigRules.PlainEnum);
     }
 
     internal static JsonElement Parse(byte[] bytes, string shape)

@@ -10,6 +10,14 @@ internal sealed class IssuedTokens(TimeProvider clock)
 
     internal string Issue(TimeSpan lifetime)
     {
+        foreach ((string old, DateTimeOffset expiry) in expiries)
+        {
+            if (expiry <= clock.GetUtcNow())
+            {
+                expiries.TryRemove(old, out _);
+            }
+        }
+
         string token = $"ya29.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32))}";
         expiries[token] = clock.GetUtcNow() + lifetime;
         return token;

@@ -96,6 +96,17 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task Answer_Enumeration_IsPlainText()
+    {
+        await using TestSimulator simulator = await TestSimulator.StartAsync();
+        const string Config = """ "generationConfig":{"responseMimeType":"text/x.enum","responseSchema":{"type":"STRING","enum":["port","starboard"]}}""";
+
+        string? said = (await Gemini.AskAsync(simulator, Gemini.Say("left?", Config))).Parts()[0].GetProperty("text").GetString();
+
+        Assert.Contains(said, (string[])["port", "starboard"]);
+    }
+
+    [Fact]
     public async Task Answer_Limits_AreKept()
     {
         await using TestSimulator simulator = await TestSimulator.StartAsync();

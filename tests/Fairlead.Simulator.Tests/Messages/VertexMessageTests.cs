@@ -1,21 +1,22 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Fairlead.Simulator.Tests.GoogleTokens;
 using static Fairlead.Simulator.Tests.Messages.MessagesClient;
 
 namespace Fairlead.Simulator.Tests.Messages;
 
-public sealed class VertexMessageTests
+public sealed class VertexMessageTests : IDisposable
 {
     private const string Models = "/v1/projects/harbour/locations/us-east5/publishers/anthropic/models/";
     private const string Whole = Models + "claude-sonnet:rawPredict";
-    private static readonly (string, string) Token = ("Authorization", "Bearer ya29.token");
+    private readonly ServiceAccount account = new();
 
     [Fact]
     public async Task Answer_RawPredict_IsAMessage()
     {
-        await using TestSimulator simulator = await TestSimulator.StartAsync();
+        await using TestSimulator simulator = await TestSimulator.StartAsync(account.Options);
 
-        using HttpResponseMessage response = await simulator.AskAsync(Vertex("sim:reply=ahoy"), Whole, Token, ("anthropic-version", ""));
+        using HttpResponseMessage response = await simulator.AskAsync(Vertex("sim:reply=ahoy"), Whole, await TokenAsync(simulator), ("anthropic-version", ""));
         JsonElement answer = await TestSimulator.JsonAsync(response);
 
         Assert.Equal("ahoy", answer.GetProperty("content")[0].GetProperty("text").GetString());
@@ -27,8 +28,9 @@ public sealed class VertexMessageTests
     [Fact]
     public async Task Answer_StreamRawPredictBelowAPrefix_IsTheSameEvents()
     {
-        await using TestSimulator simulator = await TestSimulator.StartAsync();
-        simulator.Http.DefaultRequestHeaders.Add("Authorization", "Bearer ya29.token");
+        await using TestSimulator simulator = await TestSimulator.StartAsync(account.Options);
+        (string name, string value) = await TokenAsync(simulator);
+        simulator.Http.DefaultRequestHeaders.Add(name, value);
 
         JsonElement[] events = await simulator.StreamAsync(
             Vertex("sim:reply=ahoy"), "/some/prefix/publishers/anthropic/models/claude-sonnet:streamRawPredict");
@@ -40,12 +42,12 @@ public sealed class VertexMessageTests
     [Fact]
     public async Task CountTokens_ModelInTheBody_IsCounted()
     {
-        await using TestSimulator simulator = await TestSimulator.StartAsync();
+        await using TestSimulator simulator = await TestSimulator.StartAsync(account.Options);
         JsonObject body = Vertex("hi");
         body.Remove("max_tokens");
         body["model"] = "claude-sonnet";
 
-        using HttpResponseMessage response = await simulator.AskAsync(body, Models + "count-tokens:rawPredict", Token);
+        using HttpResponseMessage response = await simulator.AskAsync(body, Models + "count-tokens:rawPredict", await TokenAsync(simulator));
 
         Assert.True((await TestSimulator.JsonAsync(response)).GetProperty("input_tokens").GetInt32() > 0);
     }
@@ -57,7 +59,7 @@ public sealed class VertexMessageTests
     [InlineData("max_tokens", null, "max_tokens: Field required")]
     public async Task Body_Wrong_IsRefusedAsTheModelsApiDoes(string name, string? json, string message)
     {
-        await using TestSimulator simulator = await TestSimulator.StartAsync();
+        await using TestSimulator simulator = await TestSimulator.StartAsync(account.Options);
         JsonObject body = Vertex("hi");
         body.Remove(name);
         if (json is not null)
@@ -65,7 +67,7 @@ public sealed class VertexMessageTests
             body[name] = JsonNode.Parse(json);
         }
 
-        using HttpResponseMessage response = await simulator.AskAsync(body, Whole, Token);
+        using HttpResponseMessage response = await simulator.AskAsync(body, Whole, await TokenAsync(simulator));
 
         Assert.Equal((400, "invalid_request_error", message), await ErrorAsync(response));
     }
@@ -80,9 +82,9 @@ public sealed class VertexMessageTests
     [InlineData(Models + "claude-sonnet", "hi", true, 404, "NOT_FOUND")]
     public async Task Refusal_OfGoogle_IsInGooglesShape(string address, string prompt, bool signedIn, int code, string status)
     {
-        await using TestSimulator simulator = await TestSimulator.StartAsync();
+        await using TestSimulator simulator = await TestSimulator.StartAsync(account.Options);
 
-        using HttpResponseMessage response = await simulator.AskAsync(Vertex(prompt), address, signedIn ? [Token] : []);
+        using HttpResponseMessage response = await simulator.AskAsync(Vertex(prompt), address, signedIn ? [await TokenAsync(simulator)] : []);
         JsonElement error = (await TestSimulator.JsonAsync(response)).GetProperty("error");
 
         Assert.Equal(code, (int)response.StatusCode);
@@ -95,12 +97,16 @@ public sealed class VertexMessageTests
     [Fact]
     public async Task FailRate_Overloaded_IsTheModelsApis()
     {
-        await using TestSimulator simulator = await TestSimulator.StartAsync(new SimulatorOptions { FailRate = 1, FailStatus = 529 });
+        await using TestSimulator simulator = await TestSimulator.StartAsync(account.Options with { FailRate = 1, FailStatus = 529 });
 
-        using HttpResponseMessage response = await simulator.AskAsync(Vertex("hi"), Whole, Token);
+        using HttpResponseMessage response = await simulator.AskAsync(Vertex("hi"), Whole, await TokenAsync(simulator));
 
         Assert.Equal((529, "overloaded_error", "Overloaded"), await ErrorAsync(response));
     }
+
+    public void Dispose() => account.Dispose();
+
+    private async Task<(string, string)> TokenAsync(TestSimulator simulator) => ("Authorization", $"Bearer {await account.TokenAsync(simulator)}");
 
     private static JsonObject Vertex(string text) => Say(text, ("model", null), ("anthropic_version", "\"vertex-2023-10-16\""));
 }
