@@ -47,16 +47,8 @@ internal static class RequestReader
 
     private static JsonElement Parse(byte[] bytes, string shape)
     {
-        JsonElement body;
-        try
-        {
-            body = JsonElement.Parse(bytes.Length == 0 ? "{}"u8 : bytes);
-        }
-        catch (JsonException)
-        {
-            throw new RefusedException(new ApiError(400, "The request body is not valid JSON.", "SerializationException"));
-        }
-
+        JsonElement body = StrictJson.Parse(bytes.Length == 0 ? "{}"u8 : bytes)
+            ?? throw new RefusedException(new ApiError(400, "The request body is not valid JSON.", "SerializationException"));
         return RequestShapes.Table.Check(body, shape).FirstOrDefault() is { } fault ? throw ConverseErrors.OfShape(fault) : body;
     }
 

@@ -45,7 +45,7 @@ internal static class WholeAnswer
             json.WriteString("toolUseId", call.Id);
             json.WriteString("name", call.Name);
             json.WritePropertyName("input");
-            json.WriteRawValue(call.Arguments);
+            json.WriteRawValue(call.Arguments.StartsWith('{') ? call.Arguments : "{}");
             json.WriteEndObject();
             json.WriteEndObject();
         }

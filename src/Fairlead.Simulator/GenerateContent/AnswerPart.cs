@@ -35,7 +35,7 @@ internal sealed record AnswerPart(string? Text, bool IsThought, ToolCall? Call, 
             json.WriteStartObject("functionCall");
             json.WriteString("name", call.Name);
             json.WritePropertyName("args");
-            json.WriteRawValue(call.Arguments);
+            json.WriteRawValue(call.Arguments.StartsWith('{') ? call.Arguments : "{}");
             json.WriteEndObject();
         }
 

@@ -68,6 +68,11 @@ internal static partial class FunctionReader
 
         if (parameters is { } schema)
         {
+            if (!"OBJECT".Equals(schema.Text("type"), StringComparison.OrdinalIgnoreCase))
+            {
+                throw GoogleErrors.Invalid($"{at}.parameters.type: schema should be of OBJECT type\n");
+            }
+
             OpenApiSchema.Check(schema, $"{at}.parameters");
             return new ToolDefinition(name, OpenApiSchema.ToJsonSchema(schema));
         }

@@ -18,6 +18,11 @@ internal static class OpenApiSchema
             throw GoogleErrors.Invalid($"{at}.items: missing field.\n");
         }
 
+        if (type == "OBJECT" && schema.Get("properties")?.EnumerateObject().Any() is not true)
+        {
+            throw GoogleErrors.Invalid($"{at}.properties: should be non-empty for OBJECT type\n");
+        }
+
         if (schema.Get("enum") is not null && type is not (null or "STRING"))
         {
             throw GoogleErrors.Invalid($"{at}.enum: only allowed for STRING type\n");
@@ -66,7 +71,7 @@ internal static class OpenApiSchema
     private static JsonObject Convert(JsonElement schema)
     {
         var result = new JsonObject();
-        foreach (JsonProperty keyword in schema.EnumerateObject())
+        foreach (JsonProperty keyword in schema.EnumerateObject().Where(k => k.Value.ValueKind != JsonValueKind.Null))
         {
             result[keyword.Name] = keyword.Name switch
             {

@@ -53,8 +53,21 @@ internal static class ProtoErrors
         "float" => "TYPE_FLOAT",
         "bytes" => "TYPE_BYTES",
         "object" => "type.googleapis.com/google.protobuf.Struct",
-        _ when fault.Expected.Contains('|', StringComparison.Ordinal) || fault.Problem == ShapeProblem.NotAllowed => "TYPE_ENUM",
+        _ when fault.Expected.Contains('|', StringComparison.Ordinal) || fault.Problem == ShapeProblem.NotAllowed =>
+            Package + EnumOf(fault.Path.Last(step => !char.IsAsciiDigit(step[0]))),
         _ => Package + fault.Expected,
+    };
+
+    private static string EnumOf(string member) => member switch
+    {
+        "mode" => "FunctionCallingConfig.Mode",
+        "thinkingLevel" => "ThinkingConfig.ThinkingLevel",
+        "category" => "HarmCategory",
+        "threshold" => "SafetySetting.HarmBlockThreshold",
+        "behavior" => "FunctionDeclaration.Behavior",
+        "responseModalities" => "GenerationConfig.Modality",
+        "mediaResolution" => "GenerationConfig.MediaResolution",
+        _ => char.ToUpperInvariant(member[0]) + member[1..],
     };
 
     private static string Shown(JsonElement value) => value.ValueKind switch

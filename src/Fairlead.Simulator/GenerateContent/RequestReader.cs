@@ -47,16 +47,7 @@ internal static class RequestReader
 
     internal static JsonElement Parse(byte[] bytes, string shape)
     {
-        JsonElement body;
-        try
-        {
-            body = JsonElement.Parse(bytes);
-        }
-        catch (JsonException)
-        {
-            throw GoogleErrors.Invalid("Invalid JSON payload received. Expected a value.\n\n^");
-        }
-
+        JsonElement body = StrictJson.Parse(bytes) ?? throw GoogleErrors.Invalid("Invalid JSON payload received. Expected a value.\n\n^");
         ShapeFault[] faults = [.. RequestShapes.Table.Check(body, shape)];
         return faults.Length == 0 ? body : throw new RefusedException(ProtoErrors.Of(faults));
     }

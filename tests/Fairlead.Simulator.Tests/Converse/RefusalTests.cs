@@ -46,6 +46,7 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("{", "not valid JSON")]
+    [InlineData("""{"messages":[{"role":"user","content":[{"text":"\udc00"}]}]}""", "not valid JSON")]
     [InlineData("""{"messages":[<hi>],"inferenceConfig":{"maxTokens":"many"}}""", "STRING_VALUE at inferenceConfig.maxTokens can not be converted to int")]
     public async Task Request_OfAnotherShape_IsASerializationException(string body, string words)
     {

@@ -13,7 +13,7 @@ public sealed class RefusalTests
     [InlineData("""{"contents":[{"parts":[{"inlineData":{"mimeType":"image/png","data":"*"}}]}]}""", "Invalid value at 'contents[0].parts[0].inline_data.data' (TYPE_BYTES), \"*\"")]
     [InlineData("""{"contents":[{"parts":[{"functionResponse":{"name":"f","response":"text"}}]}]}""", "Invalid value at 'contents[0].parts[0].function_response.response' (type.googleapis.com/google.protobuf.Struct), \"text\"")]
     [InlineData("""{"contents":[{"parts":[{"text":"a","inlineData":{}}]}]}""", "Invalid value at 'contents[0].parts[0]' (oneof), oneof field 'data' is already set. Cannot set 'inlineData'")]
-    [InlineData("""{"toolConfig":{"functionCallingConfig":{"mode":"SOMETIMES"}}}""", "Invalid value at 'tool_config.function_calling_config.mode' (TYPE_ENUM), \"SOMETIMES\"")]
+    [InlineData("""{"toolConfig":{"functionCallingConfig":{"mode":"SOMETIMES"}}}""", "Invalid value at 'tool_config.function_calling_config.mode' (type.googleapis.com/google.ai.generativelanguage.v1beta.FunctionCallingConfig.Mode), \"SOMETIMES\"")]
     [InlineData("""{"systemInstruction":"be kind"}""", "Invalid value at 'system_instruction' (type.googleapis.com/google.ai.generativelanguage.v1beta.Content), \"be kind\"")]
     public async Task Shape_NotGooglesOwn_IsRefusedInItsWords(string body, string message)
     {
@@ -54,7 +54,9 @@ public sealed class RefusalTests
     [InlineData("""{"contents":[{"role":"user","parts":[{"text":"a"}]},{"role":"model","parts":[{"text":"b","thoughtSignature":"bWFkZSB1cA=="}]}]}""", "Corrupted thought signature.")]
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"tools":[{"functionDeclarations":[{"name":"two words"}]}]}""", "Invalid function name")]
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"tools":[{"functionDeclarations":[{"name":"f","parameters":{"type":"OBJECT","properties":{"a":{"type":"ARRAY"}}}}]}]}""", "items: missing field")]
-    [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"tools":[{"functionDeclarations":[{"name":"f","parameters":{"type":"OBJECT","properties":{},"required":["a"]}}]}]}""", "property is not defined")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"tools":[{"functionDeclarations":[{"name":"f","parameters":{"type":"OBJECT","properties":{"b":{"type":"STRING"}},"required":["a"]}}]}]}""", "property is not defined")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"tools":[{"functionDeclarations":[{"name":"f","parameters":{"type":"OBJECT","properties":{}}}]}]}""", "should be non-empty for OBJECT type")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"tools":[{"functionDeclarations":[{"name":"f","parameters":{"type":"STRING"}}]}]}""", "should be of OBJECT type")]
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"toolConfig":{"functionCallingConfig":{"mode":"ANY"}}}""", "without function_declarations")]
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"temperature":2.5}}""", "range [0, 2]")]
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"stopSequences":["1","2","3","4","5","6"]}}""", "at most 5 stop sequences")]
@@ -62,6 +64,7 @@ public sealed class RefusalTests
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"logprobs":2}}""", "response_logprobs")]
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"thinkingConfig":{"thinkingBudget":1,"thinkingLevel":"LOW"}}}""", "only one of thinking budget and thinking level")]
     [InlineData("""{"contents":""", "Invalid JSON payload received.")]
+    [InlineData("""{"contents":[{"parts":[{"text":"\ud800"}]}]}""", "Invalid JSON payload received.")]
     public async Task Request_AgainstTheRules_IsRefused(string body, string words)
     {
         await using TestSimulator simulator = await TestSimulator.StartAsync();
