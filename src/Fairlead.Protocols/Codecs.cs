@@ -1,3 +1,5 @@
+using Fairlead.Protocols.Anthropic;
+using Fairlead.Protocols.Anthropic.Messages;
 using Fairlead.Protocols.OpenAI;
 using Fairlead.Protocols.OpenAI.Chat;
 
@@ -19,6 +21,17 @@ public static class Codecs
             CreateWriter = static (context, output) => new ChatReplyWriter(context, output),
             CreateStreamWriter = static (context, output) => new ChatReplyStreamWriter(context, output),
             ReadError = OpenAIErrors.Read,
+        },
+        new Codec
+        {
+            Dialect = Dialect.Messages,
+            RequestReader = new MessagesRequestReader(),
+            RequestWriter = new MessagesRequestWriter(),
+            ReplyReader = new MessagesReplyReader(),
+            CreateStreamReader = static _ => new MessagesReplyStreamReader(),
+            CreateWriter = static (context, output) => new MessagesReplyWriter(context, output),
+            CreateStreamWriter = static (context, output) => new MessagesReplyStreamWriter(context, output),
+            ReadError = AnthropicErrors.Read,
         },
     ];
 

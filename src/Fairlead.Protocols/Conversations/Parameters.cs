@@ -10,12 +10,15 @@ public sealed class Parameters
 {
     private readonly List<Field> fields = new(12);
     private readonly List<Loss> parts = [];
+    private readonly List<Loss> ownParts = [];
 
     /// <summary>What was lost: fields that nobody took, unless they stand at their default, and lost parts of others. In the request's order.</summary>
     public IEnumerable<Loss> Losses => fields
         .Where(static entry => !entry.IsTaken && !Defaults.IsDefault(entry.Name, entry.Value))
         .Select(static entry => new Loss(entry.Text, null))
-        .Concat(parts);
+        .Concat(parts)
+        .Concat(ownParts)
+        .Distinct();
 
     /// <summary>Adds a field that has a parameter's meaning.</summary>
     /// <param name="parameter">The meaning.</param>
@@ -48,8 +51,14 @@ public sealed class Parameters
         return true;
     }
 
-    /// <summary>Takes a parameter that is said from a typed member of the conversation.</summary>
-    public void Take(Parameter parameter) => TryTake(parameter, out _);
+    /// <summary>Takes a parameter that is said from a typed member of the conversation, whatever fields it was put together from.</summary>
+    public void Take(Parameter parameter)
+    {
+        foreach (var field in fields)
+        {
+            field.IsTaken |= field.Parameter == parameter;
+        }
+    }
 
     /// <summary>Takes a field that has no parameter's meaning, by its name.</summary>
     public bool TryTakeRest(ReadOnlySpan<byte> name, out JsonSlice value)
@@ -68,6 +77,27 @@ public sealed class Parameters
         return false;
     }
 
+    /// <summary>Takes all fields that have no parameter's meaning, in the request's order: what the writer of the same dialect does.</summary>
+    public IEnumerable<JsonMember> TakeRest()
+    {
+        foreach (var field in fields)
+        {
+            if (field.Parameter is null && !field.IsTaken)
+            {
+                field.IsTaken = true;
+                yield return new JsonMember(field.Name, field.Value);
+            }
+        }
+    }
+
+    /// <summary>Says that a field has a part that only its own dialect knows: it is lost unless that dialect's writer takes such parts.</summary>
+    /// <param name="parameter">The field.</param>
+    /// <param name="part">What it is, in words.</param>
+    public void AddOwnPart(Parameter parameter, string part) => Add(ownParts, parameter, part);
+
+    /// <summary>Takes the parts that only the request's own dialect knows.</summary>
+    public void TakeOwnParts() => ownParts.Clear();
+
     /// <summary>Takes a parameter away: it is lost whatever the writer can say, because the model lacks the feature.</summary>
     public void Withhold(Parameter parameter)
     {
@@ -81,12 +111,14 @@ public sealed class Parameters
     /// <summary>Says that a part of a field is lost. The same part is named once.</summary>
     /// <param name="parameter">The field.</param>
     /// <param name="part">What is lost, in words that end a sentence such as <i>messages: …</i></param>
-    public void Lose(Parameter parameter, string part)
+    public void Lose(Parameter parameter, string part) => Add(parts, parameter, part);
+
+    private void Add(List<Loss> losses, Parameter parameter, string part)
     {
         var loss = new Loss(Find(parameter)?.Text ?? parameter.ToString(), part);
-        if (!parts.Contains(loss))
+        if (!losses.Contains(loss))
         {
-            parts.Add(loss);
+            losses.Add(loss);
         }
     }
 
