@@ -119,9 +119,10 @@ internal sealed class MessagesStreamEvents(EventWriter events)
     /// <summary>Writes <c>error</c>, after which there is no <c>message_stop</c>.</summary>
     public void Fail(in UpstreamError failure)
     {
+        var type = AnthropicErrorBody.TypeOf(failure.Kind);
         var json = events.Begin("error"u8);
         json.WriteStartObject();
-        AnthropicErrorBody.WriteMembers(json, failure.Message ?? "The upstream reported an error.", AnthropicErrorBody.TypeOf(failure.Kind), failure.Code);
+        AnthropicErrorBody.WriteMembers(json, failure.Message ?? "The upstream reported an error.", type, failure.Code == type ? null : failure.Code);
         End(json);
     }
 

@@ -55,11 +55,20 @@ public sealed class ChatRequestWriter : IRequestWriter
             return;
         }
 
-        conversation.Parameters.Take(Parameter.Reasoning);
         var effort = reasoning.Effort.IsPresent ? reasoning.Effort
             : reasoning.Budget.AsInt64() is { } budget ? ReasoningEffort.ToEffort(budget)
             : default;
-        writer.WriteIfPresent("reasoning_effort"u8, effort);
+        if (!effort.IsPresent)
+        {
+            return;
+        }
+
+        conversation.Parameters.Take(Parameter.Reasoning);
+        writer.Write("reasoning_effort"u8, effort);
+        if (reasoning.IsAdaptive)
+        {
+            conversation.Parameters.Lose(Parameter.Reasoning, "that the model decides how long to think");
+        }
     }
 
     private static void WriteSampling(Utf8JsonWriter writer, Parameters parameters, RequestTarget target)

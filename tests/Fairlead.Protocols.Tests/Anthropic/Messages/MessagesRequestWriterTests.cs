@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Text;
+using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
+using Fairlead.Protocols.Tests.Translation;
+using Xunit;
+
+namespace Fairlead.Protocols.Tests.Anthropic.Messages;
+
+public sealed class MessagesRequestWriterTests
+{
+    private const string Effort = """{"model":"a","messages":[{"role":"user","content":"Hi"}],"reasoning_effort":"high"}""";
+
+    [Theory]
+    [InlineData("claude-opus-4-6")]
+    [InlineData("anthropic/claude-opus-4.7")]
+    [InlineData("claude-sonnet-5")]
+    [InlineData("us.anthropic.claude-fable-5-1-v1:0")]
+    public void Write_EffortForAModelThatThinksAdaptively_IsAnEffort(string model) =>
+        Assert.Equal(
+            $$$"""{"model":"{{{model}}}","max_tokens":4096,"messages":[{"role":"user","content":"Hi"}],"thinking":{"type":"adaptive"},"output_config":{"effort":"high"}}""",
+            Write(Effort, new RequestTarget { Model = JsonSlice.Of(model) }));
+
+    [Theory]
+    [InlineData("claude-3-7-sonnet-20250219")]
+    [InlineData("claude-opus-4-20250514")]
+    [InlineData("claude-sonnet-4@20250514")]
+    [InlineData("claude-opus-4-1-20250805")]
+    [InlineData("claude-haiku-4-5")]
+    [InlineData("us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
+    [InlineData("kimi-k2")]
+    public void Write_EffortForAModelThatTakesABudget_IsABudgetOnTopOfTheDefaultLimit(string model) =>
+        Assert.Equal(
+            $$$"""{"model":"{{{model}}}","max_tokens":28672,"messages":[{"role":"user","content":"Hi"}],"thinking":{"type":"enabled","budget_tokens":24576}}""",
+            Write(Effort, new RequestTarget { Model = JsonSlice.Of(model) }));
+
+    [Fact]
+    public void Write_ForcedToolWithAnEffort_KeepsTheEffortWithoutThinking()
+    {
+        var request = """{"model":"a","messages":[{"role":"user","content":"Hi"}],"reasoning_effort":"minimal","tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":"required"}""";
+
+        var body = Write(request, new RequestTarget { Model = JsonSlice.Of("claude-opus-5") });
+
+        Assert.Contains("\"output_config\":{\"effort\":\"low\"}", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"thinking\"", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_ForVertex_HasTheVersionAndNoModel() =>
+        Assert.Equal(
+            """{"anthropic_version":"vertex-2023-10-16","max_tokens":5,"messages":[{"role":"user","content":"Hi"}],"stream":true}""",
+            Write(
+                """{"model":"a","max_tokens":5,"stream":true,"messages":[{"role":"user","content":"Hi"}]}""",
+                new RequestTarget { AnthropicVersion = "vertex-2023-10-16", IsStream = true },
+                Dialect.Messages));
+
+    [Fact]
+    public void Write_SchemaForAServerThatTakesNone_IsLost()
+    {
+        var conversation = Read("""{"model":"a","messages":[{"role":"user","content":"Hi"}],"response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{}}}}""", Dialect.Chat);
+        var body = Write(conversation, new RequestTarget { TakesSchema = false });
+
+        Assert.DoesNotContain("output_config", body, StringComparison.Ordinal);
+        Assert.Equal([new Loss("response_format", null)], conversation.Parameters.Losses);
+    }
+
+    [Fact]
+    public void Write_MessagesWithoutTheirDialectsWriter_LosesWhatItAloneKnows()
+    {
+        var conversation = Read(
+            """{"model":"a","max_tokens":5,"messages":[{"role":"user","content":[{"type":"document","source":{"type":"text","media_type":"text/plain","data":"x"},"context":"c"}]}]}""",
+            Dialect.Messages);
+        conversation.Parameters.Take(Parameter.MaxTokens);
+
+        Assert.Equal([new Loss("messages", "context of a document")], conversation.Parameters.Losses);
+    }
+
+    [Fact]
+    public void Write_TextFileInADataUrl_IsATextDocument() =>
+        Assert.Contains(
+            """{"type":"document","source":{"type":"text","media_type":"text/plain","data":"Grüße"},"title":"a.txt"}""",
+            Write(
+                $$$"""{"model":"a","messages":[{"role":"user","content":[{"type":"file","file":{"filename":"a.txt","file_data":"data:text/plain;base64,{{{Convert.ToBase64String(Encoding.UTF8.GetBytes("Grüße"))}}}"}}]}]}""",
+                new RequestTarget()),
+            StringComparison.Ordinal);
+
+    private static Conversation Read(string request, Dialect client) => Translated.Read(Encoding.UTF8.GetBytes(request), client);
+
+    private static string Write(string request, RequestTarget target, Dialect client = Dialect.Chat) => Write(Read(request, client), target);
+
+    private static string Write(Conversation conversation, RequestTarget target)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Codecs.Of(Dialect.Messages).RequestWriter.Write(conversation, target, output);
+        return Encoding.UTF8.GetString(output.WrittenSpan);
+    }
+}
