@@ -14,7 +14,6 @@ public sealed class MessagesRequestReader : IRequestReader
         ("stop_sequences", Parameter.Stop),
         ("tools", Parameter.Tools),
         ("tool_choice", Parameter.ToolChoice),
-        ("thinking", Parameter.Reasoning),
         ("service_tier", Parameter.ServiceTier));
 
     /// <inheritdoc/>
@@ -70,27 +69,22 @@ public sealed class MessagesRequestReader : IRequestReader
 
     private static RequestProblem? ReadTyped(Parameter parameter, JsonMember field, Conversation conversation)
     {
-        switch (parameter)
+        if (parameter == Parameter.ToolChoice)
         {
-            case Parameter.Tools:
-                return MessagesTools.Read(field.Value, conversation);
-            case Parameter.ToolChoice:
-                MessagesTools.ReadChoice(field, conversation);
-                break;
-            case Parameter.Reasoning:
-                MessagesThinking.Read(field.Value, conversation);
-                break;
-            default:
-                break;
+            MessagesTools.ReadChoice(field, conversation);
         }
 
-        return null;
+        return parameter == Parameter.Tools ? MessagesTools.Read(field.Value, conversation) : null;
     }
 
     // Fields whose members have meanings of their own elsewhere.
     private static void ReadComposed(JsonMember field, Conversation conversation)
     {
-        if (field.Is("output_config"u8))
+        if (field.Is("thinking"u8) && MessagesThinking.TryRead(field.Value, conversation))
+        {
+            conversation.Parameters.Add(Parameter.Reasoning, field.Name, field.Value);
+        }
+        else if (field.Is("output_config"u8))
         {
             MessagesOutput.Read(field, conversation);
         }

@@ -7,15 +7,15 @@ namespace Fairlead.Protocols.Anthropic.Messages;
 /// <summary><c>thinking</c>. Sources: https://platform.claude.com/docs/en/build-with-claude/extended-thinking and …/adaptive-thinking</summary>
 internal static class MessagesThinking
 {
-    /// <summary>Reads it.</summary>
-    public static void Read(JsonSlice thinking, Conversation conversation)
+    /// <summary>Reads it; false for a kind of thinking that is not known here.</summary>
+    public static bool TryRead(JsonSlice thinking, Conversation conversation)
     {
         var type = thinking["type"u8];
         var isOff = type.Is("disabled"u8);
         var isAdaptive = type.Is("adaptive"u8);
         if (!isOff && !isAdaptive && !type.Is("enabled"u8))
         {
-            return;
+            return false;
         }
 
         var display = thinking["display"u8];
@@ -28,6 +28,7 @@ internal static class MessagesThinking
             IsAdaptive = isAdaptive,
             IsShown = display.IsString ? !isHidden : null,
         };
+        return true;
     }
 
     /// <summary>Writes it.</summary>

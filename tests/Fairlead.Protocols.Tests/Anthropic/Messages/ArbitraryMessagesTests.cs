@@ -56,6 +56,28 @@ public sealed class ArbitraryMessagesTests
             iter: 20_000);
 
     [Fact]
+    public void WriteRequest_ArbitraryChatRequest_NeverThrowsAndWritesJson() =>
+        Gen.Select(OneOf(["system", "user", "assistant", "tool", "developer"]), OneOf(["\"\"", "\"{}\"", "\"{\\\"a\\\":1}\"", "\"no JSON\"", "\"\\ud800\"", "null", "7"]), Any, Any).Sample(
+            static (role, text, any, other) =>
+            {
+                var request = $$$"""
+                    {"messages":[{"role":"{{{role}}}","content":{{{(text == "7" ? "null" : text)}}},"name":{{{text}}},"tool_call_id":{{{text}}},"refusal":{{{text}}},"tool_calls":[{"id":{{{text}}},"function":{"name":{{{text}}},"arguments":{{{text}}}}},
+                    {"type":"custom","custom":{"input":{{{text}}}}}],"thinking_blocks":[{{{any}}},{"thinking":{{{text}}},"signature":{{{text}}}}]},{"role":"user","content":[{{{any}}},{"type":"image_url","image_url":{{{other}}}},
+                    {"type":"file","file":{"file_data":{{{text}}}}}]}],"tools":[{"type":"function","function":{{{any}}}}],"tool_choice":{"type":"allowed_tools","allowed_tools":{"tools":[{{{other}}}],"mode":"required"}},
+                    "reasoning_effort":{{{text}}},"max_tokens":{{{other}}},"temperature":{{{other}}},"top_p":{{{text}}},"stop":{{{text}}},"response_format":{"type":"json_schema","json_schema":{{{any}}}},"parallel_tool_calls":{{{other}}}}
+                    """;
+                Assert.True(JsonSlice.TryParse(Encoding.UTF8.GetBytes(request), out var json), request);
+                Assert.Null(Codecs.Of(Dialect.Chat).RequestReader!.TryRead(json, out var conversation));
+                foreach (var model in new[] { "claude-3", "claude-opus-5" })
+                {
+                    var output = new ArrayBufferWriter<byte>();
+                    Codecs.Of(Dialect.Messages).RequestWriter.Write(conversation, new RequestTarget { Model = JsonSlice.Of(model) }, output);
+                    Assert.True(JsonSlice.TryParse(output.WrittenMemory, out _), request);
+                }
+            },
+            iter: 5_000);
+
+    [Fact]
     public void ReadReply_ArbitraryJson_NeverThrowsAndWritesJson() =>
         Any.Select(static any => $$"""{"content":[{{any}}],"usage":{{any}},"stop_reason":{{any}}}""").Sample(
             static text =>
