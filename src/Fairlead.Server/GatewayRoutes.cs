@@ -23,10 +23,39 @@ internal static class GatewayRoutes
         }
         """);
 
+    private static readonly Schema Responses = Schema.Parse("""
+        {
+          "type": "object", "required": ["model"], "additionalProperties": true,
+          "description": "OpenAI's request; all of its fields pass. Source: https://platform.openai.com/docs/api-reference/responses/create",
+          "properties": {"model": {"type": "string", "maxLength": 512}, "input": {"type": ["string", "array"]}, "stream": {"type": "boolean"}}
+        }
+        """);
+
+    private static readonly Schema Messages = Schema.Parse("""
+        {
+          "type": "object", "required": ["model", "max_tokens", "messages"], "additionalProperties": true,
+          "description": "Anthropic's request; all of its fields pass. Source: https://docs.anthropic.com/en/api/messages",
+          "properties": {
+            "model": {"type": "string", "maxLength": 512}, "max_tokens": {"type": "integer"}, "messages": {"type": "array"}, "stream": {"type": "boolean"}
+          }
+        }
+        """);
+
+    private static readonly Schema CountTokens = Schema.Parse("""
+        {
+          "type": "object", "required": ["model", "messages"], "additionalProperties": true,
+          "description": "Anthropic's request. Source: https://docs.anthropic.com/en/api/messages-count-tokens",
+          "properties": {"model": {"type": "string", "maxLength": 512}, "messages": {"type": "array"}}
+        }
+        """);
+
     private static readonly (string Summary, Schema? Body, Delegate Shape)[] Descriptions =
     [
         ("Create a chat completion (OpenAI)", Chat, WithoutParameters),
         ("Create embeddings (OpenAI)", Embeddings, WithoutParameters),
+        ("Create a response (OpenAI)", Responses, WithoutParameters),
+        ("Create a message (Anthropic)", Messages, WithoutParameters),
+        ("Count a message's tokens (Anthropic)", CountTokens, WithoutParameters),
         ("List models (OpenAI)", null, WithoutParameters),
         ("Get a model (OpenAI)", null, WithIdentifier),
     ];

@@ -1,6 +1,5 @@
 using Fairlead.Gateway.Ports;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace Fairlead.Gateway.Admission;
 
@@ -10,7 +9,7 @@ public sealed class KeyAuthentication(TokenDirectory directory, ITokenVerifier v
     /// <summary>Who is calling; null when the request proves nothing. Completes synchronously for a token that is known.</summary>
     public ValueTask<Principal?> AuthenticateAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var token = Token(request.Headers.Authorization);
+        var token = Token(request.Headers);
         if (token.IsEmpty || token.Length > TokenHash.MaxTokenLength)
         {
             return default;
@@ -33,7 +32,11 @@ public sealed class KeyAuthentication(TokenDirectory directory, ITokenVerifier v
         return directory.Find(hash);
     }
 
-    // RFC 9110, section 11.1: the scheme is case-insensitive.
-    private static ReadOnlyMemory<char> Token(StringValues header) =>
-        header is [{ } value] && value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? value.AsMemory(7).Trim() : default;
+    // RFC 9110, section 11.1: the scheme is case-insensitive. Anthropic's clients send x-api-key instead.
+    private static ReadOnlyMemory<char> Token(IHeaderDictionary headers) => headers.Authorization switch
+    {
+        [{ } value] => value.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? value.AsMemory(7).Trim() : default,
+        [] when headers.TryGetValue("x-api-key", out var key) && key is [{ } value] => value.AsMemory().Trim(),
+        _ => default,
+    };
 }

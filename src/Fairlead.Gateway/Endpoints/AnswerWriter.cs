@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using Fairlead.Gateway.Answers;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Pipeline;
-using Fairlead.Protocols.OpenAI;
 using Microsoft.AspNetCore.Http;
 
 namespace Fairlead.Gateway.Endpoints;
@@ -12,6 +11,9 @@ internal static class AnswerWriter
 {
     /// <summary>The header that names the client's fields that did not go upstream.</summary>
     public const string DroppedParamsHeader = "x-fairlead-dropped-params";
+
+    /// <summary>The header that names the provider and model that answer.</summary>
+    public const string ModelHeader = "x-fairlead-model";
 
     /// <summary>Writes the answer to its end, however that comes.</summary>
     public static async Task WriteAsync(HttpContext context, Answer answer)
@@ -43,11 +45,11 @@ internal static class AnswerWriter
         }
     }
 
-    /// <summary>Writes an upstream's failure: a 4xx as it is, everything else in our words.</summary>
-    public static Task WriteAsync(HttpContext context, AttemptFailure failure)
+    /// <summary>Writes an upstream's failure: a 4xx of the client's dialect as it is, everything else in our words.</summary>
+    public static Task WriteAsync(HttpContext context, AttemptFailure failure, bool isTranslated)
     {
         var passes = failure.Kind is FailureKind.BadRequest or FailureKind.NotFound or FailureKind.Refused or FailureKind.RateLimited && !failure.Body.IsEmpty;
-        if (!passes)
+        if (!passes || isTranslated)
         {
             return ErrorWriter.WriteAsync(context, GatewayErrors.Of(failure));
         }
@@ -73,6 +75,7 @@ internal static class AnswerWriter
             response.Headers[name] = value;
         }
 
+        response.Headers[ModelHeader] = answer.ServedBy;
         if (answer.DroppedParams.Count > 0)
         {
             response.Headers[DroppedParamsHeader] = string.Join(',', answer.DroppedParams);
@@ -83,9 +86,7 @@ internal static class AnswerWriter
     {
         if (!answer.IsFailureTold)
         {
-            var error = GatewayErrors.Of(failure);
-            byte[] lastEvent = [.. "data: "u8, .. OpenAIErrorBody.Write(error.Message, error.Type, error.Param, error.Code), .. "\n\n"u8];
-            await writer.WriteAsync(lastEvent, CancellationToken.None);
+            await writer.WriteAsync(DialectErrors.Event(answer.Operation, GatewayErrors.Of(failure)), CancellationToken.None);
         }
     }
 }

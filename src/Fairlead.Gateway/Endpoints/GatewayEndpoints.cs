@@ -32,6 +32,9 @@ public static class GatewayEndpoints
         [
             routes.MapPost("/v1/chat/completions", ChatCompletions.Endpoint(upstream)),
             routes.MapPost("/v1/embeddings", Embeddings.Endpoint(upstream)),
+            routes.MapPost("/v1/responses", CreateResponse.Endpoint(upstream)),
+            routes.MapPost("/v1/messages", CreateMessage.Endpoint(upstream)),
+            routes.MapPost("/v1/messages/count_tokens", CountTokens.Endpoint(upstream)),
             routes.MapGet("/v1/models", models.ListAsync),
             routes.MapGet("/v1/models/{**id}", models.GetAsync),
         ];

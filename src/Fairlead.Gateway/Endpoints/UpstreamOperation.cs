@@ -9,6 +9,9 @@ namespace Fairlead.Gateway.Endpoints;
 /// <summary>What the routes that go upstream have in common: admission, the body, the pipeline, and the answer.</summary>
 public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayPipeline pipeline, GatewayOptions options, BufferedBytes buffered)
 {
+    /// <summary>The header with which a client would rather be refused than lose a field.</summary>
+    public const string StrictHeader = "x-fairlead-strict";
+
     /// <summary>Handles a request for an operation.</summary>
     public async Task HandleAsync(HttpContext context, Operation operation)
     {
@@ -26,14 +29,16 @@ public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayP
             return;
         }
 
-        var request = new GatewayRequest { Operation = operation, Body = body.Bytes, Caller = caller, ContentType = context.Request.ContentType };
+        var request = new GatewayRequest { Operation = operation, Body = body.Bytes, Caller = caller, ContentType = context.Request.ContentType, IsStrict = IsStrict(context.Request) };
         HeaderAllowList.Up(context.Request.Headers, request.Headers);
         var result = await pipeline.SendAsync(request, clientLeft);
         body.Dispose();
-        await WriteAsync(context, result);
+        await WriteAsync(context, result, request);
     }
 
-    private static async Task WriteAsync(HttpContext context, GatewayResult result)
+    private static bool IsStrict(HttpRequest request) => request.Headers.TryGetValue(StrictHeader, out var strict) && strict.ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static async Task WriteAsync(HttpContext context, GatewayResult result, GatewayRequest request)
     {
         if (result.Answer is { } answer)
         {
@@ -48,7 +53,13 @@ public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayP
         }
         else if (result.Failure is { } failure)
         {
-            await AnswerWriter.WriteAsync(context, failure);
+            await AnswerWriter.WriteAsync(context, failure, request.Translation is not null);
+        }
+        else if (!result.Own.IsEmpty)
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = result.Own.Length;
+            await context.Response.Body.WriteAsync(result.Own, context.RequestAborted);
         }
     }
 }

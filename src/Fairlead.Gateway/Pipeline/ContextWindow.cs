@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Fairlead.Gateway.Catalog;
@@ -37,6 +38,15 @@ public static class ContextWindow
 
         var tokens = texts.Sum(Count);
         return tokens > window ? tokens : 0;
+    }
+
+    /// <summary>
+    /// Anthropic's count of a request for a model whose vendor has none: the tokens of all its texts in the o200k vocabulary, which is an estimate.
+    /// </summary>
+    public static async ValueTask<byte[]> CountAsync(ReadOnlySequence<byte> body)
+    {
+        var tokens = await Task.Run(() => TextsOf(body).Sum(Count));
+        return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"input_tokens\":{tokens}}}"));
     }
 
     /// <summary>The number of tokens of a text in the o200k vocabulary.</summary>

@@ -61,7 +61,9 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
         request.Endpoint = absent.Find(deployment, request.Operation);
         if (request.Endpoint is null)
         {
-            return GatewayErrors.OperationNotServed(deployment, request.Operation);
+            return request.Operation == Operation.CountTokens
+                ? await ContextWindow.CountAsync(request.Body)
+                : GatewayErrors.OperationNotServed(deployment, request.Operation);
         }
 
         // 4. Translate or edit

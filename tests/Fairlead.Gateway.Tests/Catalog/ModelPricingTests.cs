@@ -1,6 +1,5 @@
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Tests.Catalog;
 

@@ -8,7 +8,6 @@ using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
 using Fairlead.Gateway.Tests.Catalog;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 using Fairlead.Testing;
 using Microsoft.AspNetCore.Http;
 

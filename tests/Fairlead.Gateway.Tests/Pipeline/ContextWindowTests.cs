@@ -60,7 +60,7 @@ public sealed class ContextWindowTests
         var body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes($$"""{"model":"gpt","messages":{{messages}}}"""));
         Assert.Null(RequestScanner.Scan(body, out var outline));
         var plain = Snapshots.Named("main", "gpt").OrderedModels[0];
-        var deployment = new Deployment { Model = "gpt", ModelJson = plain.ModelJson, Provider = plain.Provider, Operations = plain.Operations, Enabled = true, ContextWindow = window };
+        var deployment = new Deployment { Model = "gpt", ModelJson = plain.ModelJson, Provider = plain.Provider, Operations = plain.Operations, Endpoints = plain.Endpoints, Enabled = true, ContextWindow = window };
         return await ContextWindow.ExcessAsync(deployment, body, outline[RequestField.Messages]);
     }
 }

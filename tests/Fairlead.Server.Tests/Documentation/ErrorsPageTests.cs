@@ -4,9 +4,9 @@ using System.Text;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Pipeline;
+using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.JsonSchema;
 using Fairlead.Protocols;
-using Fairlead.Protocols.OpenAI;
 using Fairlead.Server.Platform.Http;
 
 namespace Fairlead.Server.Tests.Documentation;
@@ -71,14 +71,22 @@ public sealed class ErrorsPageTests
         _ when type == typeof(AttemptFailure) => new AttemptFailure(FailureKind.BadRequest, "What the upstream did, and what mends it."),
         _ when type == typeof(RequestProblem) => new RequestProblem("invalid_json", "What is wrong with the body, and where."),
         _ when type == typeof(Deployment) => SampleDeployment(),
+        _ when type == typeof(GatewayRequest) => SampleRequest(),
         _ when type == typeof(object) => new object(),
         _ when type.IsValueType => Activator.CreateInstance(type),
         _ => throw new NotSupportedException($"There is no sample of {type}."),
     };
 
+    private static GatewayRequest SampleRequest()
+    {
+        var request = new GatewayRequest { Operation = Operation.Chat, Body = default, Deployment = SampleDeployment() };
+        request.Lose([new Loss("seed", null), new Loss("messages", "an image given by url")]);
+        return request;
+    }
+
     private static Deployment SampleDeployment()
     {
-        var provider = new ProviderSnapshot { Identifier = "…", Type = "…", CreatedAt = default, Enabled = true, Addresses = [], Headers = [], SecretValues = [] };
-        return new Deployment { Model = "…", ModelJson = default, Provider = provider, Operations = [], Enabled = false, ContextWindow = 0 };
+        var provider = new ProviderSnapshot { Identifier = "…", Type = "…", CreatedAt = default, Enabled = true, Headers = [], SecretValues = [] };
+        return new Deployment { Model = "…", ModelJson = default, Provider = provider, Operations = [], Endpoints = new UpstreamEndpoints([]), Enabled = false, ContextWindow = 0 };
     }
 }
