@@ -2,6 +2,7 @@ using Fairlead.Protocols.Anthropic;
 using Fairlead.Protocols.Anthropic.Messages;
 using Fairlead.Protocols.OpenAI;
 using Fairlead.Protocols.OpenAI.Chat;
+using Fairlead.Protocols.OpenAI.Responses;
 
 namespace Fairlead.Protocols;
 
@@ -20,6 +21,17 @@ public static class Codecs
             CreateStreamReader = static _ => new ChatReplyStreamReader(),
             CreateWriter = static (context, output) => new ChatReplyWriter(context, output),
             CreateStreamWriter = static (context, output) => new ChatReplyStreamWriter(context, output),
+            ReadError = OpenAIErrors.Read,
+        },
+        new Codec
+        {
+            Dialect = Dialect.Responses,
+            RequestReader = new ResponsesRequestReader(),
+            RequestWriter = new ResponsesRequestWriter(),
+            ReplyReader = new ResponsesReplyReader(),
+            CreateStreamReader = static _ => new ResponsesReplyStreamReader(),
+            CreateWriter = static (context, output) => new ResponsesReplyWriter(context, output),
+            CreateStreamWriter = static (context, output) => new ResponsesReplyStreamWriter(context, output),
             ReadError = OpenAIErrors.Read,
         },
         new Codec

@@ -20,7 +20,7 @@ internal static class Defaults
         Default("top_logprobs", "0"),
         Default("logit_bias", "{}"),
         Default("response_format", "{\"type\":\"text\"}"),
-        Default("text", "{}", "{\"format\":{\"type\":\"text\"}}"),
+        Default("text", "{}", "{\"format\":{\"type\":\"text\"}}", "\"medium\""),
         Default("verbosity", "\"medium\""),
         Default("modalities", "[\"text\"]"),
         Default("metadata", "{}"),

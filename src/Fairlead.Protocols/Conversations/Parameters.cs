@@ -15,7 +15,7 @@ public sealed class Parameters
     /// <summary>What was lost: fields that nobody took, unless they stand at their default, and lost parts of others. In the request's order.</summary>
     public IEnumerable<Loss> Losses => fields
         .Where(static entry => !entry.IsTaken && !Defaults.IsDefault(entry.Name, entry.Value))
-        .Select(static entry => new Loss(entry.Text, null))
+        .Select(static entry => new Loss(entry.Text, entry.Part))
         .Concat(parts)
         .Concat(ownParts)
         .Distinct();
@@ -25,8 +25,9 @@ public sealed class Parameters
     /// <param name="name">The client's name for it, a string.</param>
     /// <param name="value">Its value.</param>
     /// <param name="isTaken">Whether it is already told otherwise, such as the items.</param>
-    public void Add(Parameter parameter, JsonSlice name, JsonSlice value, bool isTaken = false) =>
-        fields.Add(new Field(parameter, name, value) { IsTaken = isTaken || value.IsNull });
+    /// <param name="part">The part of the field that has the meaning, in words, when the field has several; null for all of it.</param>
+    public void Add(Parameter parameter, JsonSlice name, JsonSlice value, bool isTaken = false, string? part = null) =>
+        fields.Add(new Field(parameter, name, value) { IsTaken = isTaken || value.IsNull, Part = part });
 
     /// <summary>Adds a field that only its own dialect knows, or none.</summary>
     public void AddRest(JsonSlice name, JsonSlice value) => fields.Add(new Field(null, name, value));
@@ -104,7 +105,7 @@ public sealed class Parameters
         if (Find(parameter) is { } field && !Defaults.IsDefault(field.Name, field.Value))
         {
             fields.Remove(field);
-            parts.Add(new Loss(field.Text, null));
+            parts.Add(new Loss(field.Text, field.Part));
         }
     }
 
@@ -144,6 +145,8 @@ public sealed class Parameters
         public JsonSlice Value { get; } = value;
 
         public string Text => Name.AsString()!;
+
+        public string? Part { get; init; }
 
         public bool IsTaken { get; set; }
     }

@@ -22,11 +22,11 @@ internal static class ChatMessageWriter
                 continue;
             }
 
-            WriteAssistant(writer, calls, conversation.Parameters);
+            WriteAssistant(writer, calls, conversation);
             WriteItem(writer, item, conversation.Parameters);
         }
 
-        WriteAssistant(writer, calls, conversation.Parameters);
+        WriteAssistant(writer, calls, conversation);
         writer.WriteEndArray();
     }
 
@@ -45,17 +45,19 @@ internal static class ChatMessageWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteAssistant(Utf8JsonWriter writer, List<Block> blocks, Parameters parameters)
+    private static void WriteAssistant(Utf8JsonWriter writer, List<Block> blocks, Conversation conversation)
     {
-        if (blocks.Count == 0)
+        var text = ChatContent.Join(blocks, conversation.Parameters);
+        if (!text.IsPresent && !blocks.Exists(static block => block is ToolCallBlock or RefusalBlock))
         {
+            blocks.Clear(); // All of the turn was what this dialect has no place for: servers refuse an empty message.
             return;
         }
 
         writer.WriteStartObject();
         writer.WriteString("role"u8, "assistant"u8);
-        writer.Write("content"u8, ChatContent.Join(blocks, parameters));
-        WriteCalls(writer, blocks);
+        writer.Write("content"u8, text);
+        WriteCalls(writer, blocks, conversation);
         foreach (var block in blocks)
         {
             if (block is RefusalBlock refusal)
@@ -69,7 +71,7 @@ internal static class ChatMessageWriter
         blocks.Clear();
     }
 
-    private static void WriteCalls(Utf8JsonWriter writer, List<Block> blocks)
+    private static void WriteCalls(Utf8JsonWriter writer, List<Block> blocks, Conversation conversation)
     {
         var isOpen = false;
         foreach (var block in blocks)
@@ -86,7 +88,8 @@ internal static class ChatMessageWriter
             }
 
             writer.WriteStartObject();
-            ChatCalls.WriteMembers(writer, call.CallId, call.Name, call.Arguments, call.IsCustom);
+            var isCustom = call.IsCustom && conversation.Dialect == Dialect.Chat;
+            ChatCalls.WriteMembers(writer, call.CallId, call.Name, isCustom ? call.Arguments : CustomToolBridge.Arguments(call), isCustom);
             writer.WriteEndObject();
         }
 

@@ -40,11 +40,12 @@ public sealed class ChatReplyStreamWriter(ReplyContext context, IBufferWriter<by
             tool += entry.Choice == block.Choice && entry.Value.Kind == BlockKind.ToolCall ? 1 : 0;
         }
 
-        blocks.Add(block.Choice, block.Block, new Block(block.Kind, tool, block.IsCustom));
+        var isBridged = CustomToolBridge.IsBridged(block, context);
+        blocks.Add(block.Choice, block.Block, new Block(block.Kind, tool, isBridged || block.IsCustom) { Held = isBridged ? new JsonTextBuilder() : null });
         if (block.Kind == BlockKind.ToolCall)
         {
             var json = BeginCall(block.Choice, tool);
-            ChatCalls.WriteMembers(json, block.CallId, block.Name, ChatContent.Empty, block.IsCustom);
+            ChatCalls.WriteMembers(json, block.CallId, block.Name, ChatContent.Empty, isBridged || block.IsCustom);
             EndCall(json);
         }
     }
@@ -62,6 +63,9 @@ public sealed class ChatReplyStreamWriter(ReplyContext context, IBufferWriter<by
             case DeltaKind.Text:
                 WriteText(delta, block.Kind == BlockKind.Reasoning ? "reasoning_content"u8 : block.Kind == BlockKind.Refusal ? "refusal"u8 : "content"u8);
                 break;
+            case DeltaKind.Arguments when block.Held is { } held:
+                held.Append(delta.Value);
+                break;
             case DeltaKind.Arguments:
                 WriteArguments(delta, block);
                 break;
@@ -77,9 +81,19 @@ public sealed class ChatReplyStreamWriter(ReplyContext context, IBufferWriter<by
     /// <inheritdoc/>
     public void EndBlock(int choice, int block)
     {
-        // A call without arguments is one with an empty object: clients parse the text.
-        if (blocks.Find(choice, block) is { Kind: BlockKind.ToolCall, HasArguments: false, IsCustom: false } call)
+        if (blocks.Find(choice, block) is not { Kind: BlockKind.ToolCall, HasArguments: false } call)
         {
+            return;
+        }
+
+        if (call.Held is { } held)
+        {
+            // Only the whole of the arguments tells the text in them.
+            WriteArguments(new BlockDelta(choice, block, DeltaKind.Arguments, CustomToolBridge.ToText(held.Build())), call);
+        }
+        else if (!call.IsCustom)
+        {
+            // A call without arguments is one with an empty object: clients parse the text.
             WriteArguments(new BlockDelta(choice, block, DeltaKind.Arguments, ChatContent.EmptyObject), call);
         }
     }
@@ -238,5 +252,7 @@ public sealed class ChatReplyStreamWriter(ReplyContext context, IBufferWriter<by
     private sealed record Block(BlockKind Kind, int Tool, bool IsCustom)
     {
         public bool HasArguments { get; set; }
+
+        public JsonTextBuilder? Held { get; init; }
     }
 }

@@ -56,7 +56,7 @@ public sealed class ChatReplyWriter(ReplyContext context, IBufferWriter<byte> ou
         json.WriteStartArray("choices"u8);
         foreach (var choice in choices)
         {
-            WriteChoice(json, choice);
+            WriteChoice(json, choice, context);
         }
 
         json.WriteEndArray();
@@ -70,7 +70,7 @@ public sealed class ChatReplyWriter(ReplyContext context, IBufferWriter<byte> ou
         json.WriteEndObject();
     }
 
-    private static void WriteChoice(Utf8JsonWriter json, ReplyChoice choice)
+    private static void WriteChoice(Utf8JsonWriter json, ReplyChoice choice, ReplyContext context)
     {
         json.WriteStartObject();
         json.WriteNumber("index"u8, choice.Index);
@@ -80,7 +80,7 @@ public sealed class ChatReplyWriter(ReplyContext context, IBufferWriter<byte> ou
         json.WriteIfPresent("reasoning_content"u8, choice.Join(BlockKind.Reasoning));
         WriteProofs(json, choice);
         json.Write("refusal"u8, choice.Join(BlockKind.Refusal));
-        WriteCalls(json, choice);
+        WriteCalls(json, choice, context);
         json.WriteEndObject();
         WriteLogProbs(json, choice);
         json.Write("finish_reason"u8, ChatWords.Word(choice.Reason));
@@ -103,7 +103,7 @@ public sealed class ChatReplyWriter(ReplyContext context, IBufferWriter<byte> ou
         json.WriteEndArray();
     }
 
-    private static void WriteCalls(Utf8JsonWriter json, ReplyChoice choice)
+    private static void WriteCalls(Utf8JsonWriter json, ReplyChoice choice, ReplyContext context)
     {
         var calls = choice.Blocks.Where(static block => block.Start.Kind == BlockKind.ToolCall).ToList();
         if (calls.Count == 0)
@@ -114,8 +114,9 @@ public sealed class ChatReplyWriter(ReplyContext context, IBufferWriter<byte> ou
         json.WriteStartArray("tool_calls"u8);
         foreach (var call in calls)
         {
+            var isBridged = CustomToolBridge.IsBridged(call.Start, context);
             json.WriteStartObject();
-            ChatCalls.WriteMembers(json, call.Start.CallId, call.Start.Name, Arguments(call), call.Start.IsCustom);
+            ChatCalls.WriteMembers(json, call.Start.CallId, call.Start.Name, isBridged ? CustomToolBridge.ToText(call.Text) : Arguments(call), isBridged || call.Start.IsCustom);
             if (call.Signature.IsPresent)
             {
                 ChatProofs.WriteOnCall(json, call.Signature);

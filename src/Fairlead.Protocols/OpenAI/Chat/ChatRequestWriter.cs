@@ -69,6 +69,11 @@ public sealed class ChatRequestWriter : IRequestWriter
         {
             conversation.Parameters.Lose(Parameter.Reasoning, "that the model decides how long to think");
         }
+
+        if (reasoning.Summary.IsPresent)
+        {
+            conversation.Parameters.Lose(Parameter.Reasoning, "summary");
+        }
     }
 
     private static void WriteSampling(Utf8JsonWriter writer, Parameters parameters, RequestTarget target)

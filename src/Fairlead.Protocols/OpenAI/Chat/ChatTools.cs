@@ -71,7 +71,7 @@ internal static class ChatTools
                 conversation.Parameters.Lose(Parameter.Tools, "cache_control");
             }
 
-            WriteTool(writer, tool);
+            WriteTool(writer, tool, conversation);
         }
 
         writer.WriteEndArray();
@@ -132,9 +132,16 @@ internal static class ChatTools
         return new ToolChoice(allowed["mode"u8].Is("required"u8) ? ToolChoiceMode.Required : ToolChoiceMode.Auto, names);
     }
 
-    private static void WriteTool(Utf8JsonWriter writer, Tool tool)
+    // OpenAI's own models are spoken to in Responses: of the servers behind this dialect few know custom tools.
+    private static void WriteTool(Utf8JsonWriter writer, Tool tool, Conversation conversation)
     {
-        var isCustom = tool.Kind == ToolKind.Custom;
+        var isBridged = tool.Kind == ToolKind.Custom && conversation.Dialect != Dialect.Chat;
+        var isCustom = tool.Kind == ToolKind.Custom && !isBridged;
+        if (isBridged && !tool.Format.IsNull && !tool.Format["type"u8].Is("text"u8))
+        {
+            conversation.Parameters.Lose(Parameter.Tools, "the format of a custom tool");
+        }
+
         writer.WriteStartObject();
         writer.WriteString("type"u8, isCustom ? "custom"u8 : "function"u8);
         writer.WriteStartObject(isCustom ? "custom"u8 : "function"u8);
@@ -146,7 +153,7 @@ internal static class ChatTools
         }
         else
         {
-            writer.WriteIfPresent("parameters"u8, tool.Schema);
+            writer.WriteIfPresent("parameters"u8, isBridged ? CustomToolBridge.Schema : tool.Schema);
             writer.WriteIfPresent("strict"u8, tool.Strict);
         }
 
@@ -163,7 +170,8 @@ internal static class ChatTools
 
     private static void WriteReference(Utf8JsonWriter writer, JsonSlice name, Conversation conversation)
     {
-        var kind = conversation.Reply.CustomTools.Contains(name.AsString() ?? "") ? "custom"u8 : "function"u8;
+        var isCustom = conversation.Dialect == Dialect.Chat && conversation.Reply.CustomTools.Contains(name.AsString() ?? "");
+        var kind = isCustom ? "custom"u8 : "function"u8;
         writer.WriteString("type"u8, kind);
         writer.WriteStartObject(kind);
         writer.Write("name"u8, name);
