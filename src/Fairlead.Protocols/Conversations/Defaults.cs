@@ -27,7 +27,7 @@ internal static class Defaults
         Default("service_tier", "\"auto\"", "\"default\""),
         Default("truncation", "\"disabled\""),
         Default("background", "false"),
-        Default("include", "[]"),
+        Default("include", "[]", "[\"reasoning.encrypted_content\"]"),
         Default("thinking", "{\"type\":\"disabled\"}"),
         Default("store", "false"),
     ];

@@ -20,6 +20,11 @@ public sealed class ChatRequestWriter : IRequestWriter
         WriteFormat(writer, conversation, target);
         WriteReasoning(writer, conversation);
         WriteSampling(writer, conversation.Parameters, target);
+        if (ChatTools.HasTools(conversation))
+        {
+            Carry(writer, conversation.Parameters, Parameter.ParallelToolCalls, "parallel_tool_calls"u8);
+        }
+
         WriteFamily(writer, conversation);
         WriteStream(writer, target);
         writer.WriteEndObject();
@@ -93,7 +98,6 @@ public sealed class ChatRequestWriter : IRequestWriter
         Carry(writer, parameters, Parameter.PresencePenalty, "presence_penalty"u8);
         Carry(writer, parameters, Parameter.LogProbs, "logprobs"u8);
         Carry(writer, parameters, Parameter.TopLogProbs, "top_logprobs"u8);
-        Carry(writer, parameters, Parameter.ParallelToolCalls, "parallel_tool_calls"u8);
         Carry(writer, parameters, Parameter.Verbosity, "verbosity"u8);
         Carry(writer, parameters, Parameter.User, "user"u8);
         Carry(writer, parameters, Parameter.PromptCacheKey, "prompt_cache_key"u8);

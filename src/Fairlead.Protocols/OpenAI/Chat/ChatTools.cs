@@ -57,7 +57,12 @@ internal static class ChatTools
             return;
         }
 
-        writer.WriteStartArray("tools"u8);
+        var hasTools = HasTools(conversation);
+        if (hasTools)
+        {
+            writer.WriteStartArray("tools"u8);
+        }
+
         foreach (var tool in conversation.Tools)
         {
             if (tool.Kind == ToolKind.Vendor)
@@ -74,13 +79,19 @@ internal static class ChatTools
             WriteTool(writer, tool, conversation);
         }
 
-        writer.WriteEndArray();
+        if (hasTools)
+        {
+            writer.WriteEndArray();
+        }
     }
+
+    /// <summary>Whether there is a tool to write: servers refuse an empty list, and rules about tools that are not there.</summary>
+    public static bool HasTools(Conversation conversation) => conversation.Tools.Exists(static tool => tool.Kind != ToolKind.Vendor);
 
     /// <summary>Writes the choice.</summary>
     public static void WriteChoice(Utf8JsonWriter writer, Conversation conversation)
     {
-        if (conversation.ToolChoice is not { } choice || choice.Mode == ToolChoiceMode.Vendor)
+        if (conversation.ToolChoice is not { } choice || choice.Mode == ToolChoiceMode.Vendor || !HasTools(conversation))
         {
             return;
         }

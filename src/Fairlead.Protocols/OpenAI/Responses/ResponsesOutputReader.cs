@@ -28,10 +28,6 @@ internal sealed class ResponsesOutputReader(IReplySink sink)
         {
             BeginCall(item, value, type.Is("custom_tool_call"u8));
         }
-        else if (type.Is("reasoning"u8))
-        {
-            Find(item, Whole, BlockKind.Reasoning);
-        }
     }
 
     /// <summary>A part of a message begins.</summary>
@@ -132,29 +128,23 @@ internal sealed class ResponsesOutputReader(IReplySink sink)
         : part["type"u8].Is("refusal"u8) ? BlockKind.Refusal
         : null;
 
+    // Most models show neither their thoughts nor a proof of them: then there is nothing to tell.
     private void EndThoughts(long item, JsonSlice value)
     {
-        var block = Find(item, Whole, BlockKind.Reasoning);
-        if (block.IsEnded)
+        var thoughts = ResponsesThoughts.Read(value);
+        if (thoughts is { Text.Inner.IsEmpty: true, Signature.IsPresent: false, Redacted.IsPresent: false } && Known(item, Whole, BlockKind.Reasoning) is null)
         {
             return;
         }
 
+        var block = Find(item, Whole, BlockKind.Reasoning);
         if (!block.HasText)
         {
-            Append(block, DeltaKind.Text, ResponsesThoughts.Read(value).Text);
+            Append(block, DeltaKind.Text, thoughts.Text);
         }
 
-        var proof = value["encrypted_content"u8];
-        if (ResponsesThoughts.IsRedacted(proof))
-        {
-            Append(block, DeltaKind.Redacted, ResponsesThoughts.FromRedacted(proof));
-        }
-        else
-        {
-            Append(block, DeltaKind.Signature, proof);
-        }
-
+        Append(block, DeltaKind.Signature, thoughts.Signature);
+        Append(block, DeltaKind.Redacted, thoughts.Redacted);
         End(block);
     }
 
@@ -190,11 +180,12 @@ internal sealed class ResponsesOutputReader(IReplySink sink)
         return block;
     }
 
+    // What comes after an end at the same place is something new: some servers number every item 0.
     private Open? Known(long item, long part, BlockKind kind)
     {
         for (var i = blocks.Count - 1; i >= 0; i--)
         {
-            if (blocks[i].Item == item && blocks[i].Part == part && blocks[i].Kind == kind)
+            if (blocks[i].Item == item && blocks[i].Part == part && blocks[i].Kind == kind && !blocks[i].IsEnded)
             {
                 return blocks[i];
             }
