@@ -137,7 +137,7 @@ internal static class ChatTools
         var names = new List<JsonSlice>();
         foreach (var tool in allowed["tools"u8].Items)
         {
-            names.Add(tool["function"u8]["name"u8]);
+            names.Add((tool["custom"u8] is { IsObject: true } custom ? custom : tool["function"u8])["name"u8]);
         }
 
         return new ToolChoice(allowed["mode"u8].Is("required"u8) ? ToolChoiceMode.Required : ToolChoiceMode.Auto, names);

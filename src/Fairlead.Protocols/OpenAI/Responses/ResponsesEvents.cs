@@ -68,7 +68,8 @@ internal sealed class ResponsesEvents(IBufferWriter<byte> output)
         }
         else if (item.Kind == BlockKind.Text)
         {
-            ResponsesItem.WriteLogProbs(writer, []);
+            writer.WriteStartArray("logprobs"u8);
+            writer.WriteEndArray();
         }
 
         End();

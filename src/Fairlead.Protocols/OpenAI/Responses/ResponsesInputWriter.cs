@@ -124,12 +124,17 @@ internal static class ResponsesInputWriter
         }
 
         writer.WriteStartObject();
-        writer.WriteString("type"u8, result.IsCustom ? "custom_tool_call_output"u8 : "function_call_output"u8);
+        writer.WriteString("type"u8, IsCustom(result, conversation) ? "custom_tool_call_output"u8 : "function_call_output"u8);
         writer.Write("call_id"u8, result.CallId);
         writer.WritePropertyName("output"u8);
         ResponsesContent.Write(writer, result.Content, isAssistant: false, conversation);
         writer.WriteEndObject();
     }
+
+    // Chat does not say of a result what its call was, and this dialect demands that they agree.
+    private static bool IsCustom(ToolResultBlock result, Conversation conversation) =>
+        result.IsCustom || (conversation.Reply.CustomTools.Count > 0 && conversation.Items.Exists(item => item.Blocks.Exists(
+            block => block is ToolCallBlock { IsCustom: true } call && call.CallId.Text.Span.SequenceEqual(result.CallId.Text.Span))));
 
     // An id would have the vendor look for an item that it was told not to keep: the proof alone says it.
     private static void WriteThoughts(Utf8JsonWriter writer, ReasoningBlock thoughts, Parameters parameters)
