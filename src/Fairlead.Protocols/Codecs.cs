@@ -1,8 +1,9 @@
-using Fairlead.Protocols.Anthropic;
 using Fairlead.Protocols.Anthropic.Messages;
-using Fairlead.Protocols.OpenAI;
+using Fairlead.Protocols.Anthropic;
+using Fairlead.Protocols.Gemini;
 using Fairlead.Protocols.OpenAI.Chat;
 using Fairlead.Protocols.OpenAI.Responses;
+using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Protocols;
 
@@ -44,6 +45,14 @@ public static class Codecs
             CreateWriter = static (context, output) => new MessagesReplyWriter(context, output),
             CreateStreamWriter = static (context, output) => new MessagesReplyStreamWriter(context, output),
             ReadError = AnthropicErrors.Read,
+        },
+        new Codec
+        {
+            Dialect = Dialect.Gemini,
+            RequestWriter = new GeminiRequestWriter(),
+            ReplyReader = new GeminiReplyReader(),
+            CreateStreamReader = static id => new GeminiReplyStreamReader(id),
+            ReadError = GoogleErrors.Read,
         },
     ];
 

@@ -12,9 +12,11 @@ public static class CustomToolBridge
     public static JsonSlice Schema { get; } =
         JsonSlice.Literal("""{"type":"object","properties":{"input":{"type":"string"}},"required":["input"]}""");
 
-    /// <summary>The text of a call as arguments: a string that holds <c>{"input": …}</c>.</summary>
-    public static JsonSlice ToArguments(JsonSlice text) =>
-        JsonText.Stringify(new JsonSlice((byte[])[.. "{\"input\":"u8, .. text.IsString ? text.Text.Span : "\"\""u8, (byte)'}']));
+    /// <summary>The text of a call as an object: <c>{"input": …}</c>.</summary>
+    public static JsonSlice ToInput(JsonSlice text) => new((byte[])[.. "{\"input\":"u8, .. text.IsString ? text.Text.Span : "\"\""u8, (byte)'}']);
+
+    /// <summary>The text of a call as arguments: a string that holds that object.</summary>
+    public static JsonSlice ToArguments(JsonSlice text) => JsonText.Stringify(ToInput(text));
 
     /// <summary>The arguments of a call, a string that holds an object, as text; arguments without <c>input</c> come as they are.</summary>
     public static JsonSlice ToText(JsonSlice arguments) =>
