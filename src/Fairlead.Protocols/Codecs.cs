@@ -1,5 +1,7 @@
 using Fairlead.Protocols.Anthropic.Messages;
 using Fairlead.Protocols.Anthropic;
+using Fairlead.Protocols.Bedrock.Converse;
+using Fairlead.Protocols.Bedrock;
 using Fairlead.Protocols.Gemini;
 using Fairlead.Protocols.OpenAI.Chat;
 using Fairlead.Protocols.OpenAI.Responses;
@@ -53,6 +55,14 @@ public static class Codecs
             ReplyReader = new GeminiReplyReader(),
             CreateStreamReader = static id => new GeminiReplyStreamReader(id),
             ReadError = GoogleErrors.Read,
+        },
+        new Codec
+        {
+            Dialect = Dialect.Converse,
+            RequestWriter = new ConverseRequestWriter(),
+            ReplyReader = new ConverseReplyReader(),
+            CreateStreamReader = static _ => new ConverseReplyStreamReader(),
+            ReadError = BedrockErrors.Read,
         },
     ];
 

@@ -22,14 +22,10 @@ internal static class GeminiGeneration
         WriteStop(writer, parameters);
         Carry(writer, parameters, Parameter.Seed, "seed"u8);
         Carry(writer, parameters, Parameter.Choices, "candidateCount"u8);
-        Carry(writer, parameters, Parameter.PresencePenalty, "presencePenalty"u8);
-        Carry(writer, parameters, Parameter.FrequencyPenalty, "frequencyPenalty"u8);
-        Carry(writer, parameters, Parameter.LogProbs, "responseLogprobs"u8);
-        if (parameters.Peek(Parameter.TopLogProbs).AsInt64() is > 0)
-        {
-            Carry(writer, parameters, Parameter.TopLogProbs, "logprobs"u8);
-        }
-
+        CarryIfSet(writer, parameters, Parameter.PresencePenalty, "presencePenalty"u8);
+        CarryIfSet(writer, parameters, Parameter.FrequencyPenalty, "frequencyPenalty"u8);
+        CarryIfSet(writer, parameters, Parameter.LogProbs, "responseLogprobs"u8);
+        CarryIfSet(writer, parameters, Parameter.TopLogProbs, "logprobs"u8);
         WriteFormat(writer, conversation, target);
         WriteThinking(writer, conversation);
         writer.WriteEndObject();
@@ -100,6 +96,16 @@ internal static class GeminiGeneration
         else if (reasoning.IsAdaptive)
         {
             writer.WriteNumber("thinkingBudget"u8, -1);
+        }
+    }
+
+    // Models without the feature refuse even its default.
+    private static void CarryIfSet(Utf8JsonWriter writer, Parameters parameters, Parameter parameter, ReadOnlySpan<byte> name)
+    {
+        var value = parameters.Peek(parameter).Text.Span;
+        if (!value.SequenceEqual("0"u8) && !value.SequenceEqual("0.0"u8) && !value.SequenceEqual("false"u8))
+        {
+            Carry(writer, parameters, parameter, name);
         }
     }
 

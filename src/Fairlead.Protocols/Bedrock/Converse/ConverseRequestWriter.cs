@@ -1,0 +1,25 @@
+using System.Buffers;
+using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
+
+namespace Fairlead.Protocols.Bedrock.Converse;
+
+/// <summary>Writes a Converse request; its address names the model. Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html</summary>
+public sealed class ConverseRequestWriter : IRequestWriter
+{
+    /// <inheritdoc/>
+    public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
+    {
+        using var writer = JsonWriting.CreateWriter(output);
+        writer.WriteStartObject();
+        ConverseInstructions.Write(writer, conversation);
+        ConverseMessages.Write(writer, conversation);
+        var hasTools = ConverseTools.Write(writer, conversation);
+        ConverseInference.Write(writer, conversation.Parameters);
+        ConverseModelFields.Write(writer, conversation, hasTools);
+        ConverseOutput.Write(writer, conversation, target);
+        ConverseMetadata.Write(writer, conversation.Parameters);
+        writer.WriteIfPresent("guardrailConfig"u8, target.Guardrail);
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
+
+namespace Fairlead.Protocols.Bedrock.Converse;
+
+/// <summary>Writes <c>toolConfig</c>. Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolConfiguration.html</summary>
+internal static class ConverseTools
+{
+    private static readonly JsonSlice NoArguments = JsonSlice.Literal("""{"type":"object","properties":{}}""");
+
+    /// <summary>Writes the member, if there are tools that the dialect knows and they may be called.</summary>
+    /// <returns>Whether it was written.</returns>
+    public static bool Write(Utf8JsonWriter writer, Conversation conversation)
+    {
+        var hasTools = conversation.Tools.Exists(static tool => tool.Kind != ToolKind.Vendor);
+        conversation.Tools.ForEach(tool => LoseExtras(tool, conversation.Parameters));
+        if (!hasTools)
+        {
+            return false;
+        }
+
+        // There is no choice of none: tools that may not be called are left out, unless the history speaks of them, for then Converse demands them.
+        if (conversation.ToolChoice is { Mode: ToolChoiceMode.None } && !HasCalls(conversation))
+        {
+            conversation.Parameters.Take(Parameter.ToolChoice);
+            return false;
+        }
+
+        conversation.Parameters.Take(Parameter.Tools);
+        writer.WriteStartObject("toolConfig"u8);
+        writer.WriteStartArray("tools"u8);
+        foreach (var tool in conversation.Tools)
+        {
+            if (tool.Kind != ToolKind.Vendor)
+            {
+                WriteTool(writer, tool);
+                ConverseText.WriteCachePoint(writer, tool.CacheControl);
+            }
+        }
+
+        writer.WriteEndArray();
+        WriteChoice(writer, conversation);
+        writer.WriteEndObject();
+        return true;
+    }
+
+    private static bool HasCalls(Conversation conversation) =>
+        conversation.Items.Exists(static item => item.Blocks.Exists(static block => block is ToolCallBlock or ToolResultBlock));
+
+    private static void LoseExtras(Tool tool, Parameters parameters)
+    {
+        if (tool.Kind == ToolKind.Vendor)
+        {
+            parameters.Lose(Parameter.Tools, $"the vendor's own tool {tool.Name}");
+        }
+        else if (tool.Format.IsObject && !tool.Format["type"u8].Is("text"u8))
+        {
+            parameters.Lose(Parameter.Tools, "format of a custom tool");
+        }
+    }
+
+    private static void WriteTool(Utf8JsonWriter writer, Tool tool)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("toolSpec"u8);
+        writer.Write("name"u8, tool.Name);
+        if (!tool.Description.Inner.IsEmpty)
+        {
+            writer.Write("description"u8, tool.Description);
+        }
+
+        writer.WriteStartObject("inputSchema"u8);
+        writer.Write("json"u8, tool.Kind == ToolKind.Custom ? CustomToolBridge.Schema : tool.Schema.IsObject ? tool.Schema : NoArguments);
+        writer.WriteEndObject();
+        if (tool.Strict.IsTrue)
+        {
+            writer.WriteBoolean("strict"u8, true);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    // Auto is what goes without saying.
+    private static void WriteChoice(Utf8JsonWriter writer, Conversation conversation)
+    {
+        if (conversation.ToolChoice is not { Mode: not (ToolChoiceMode.Vendor or ToolChoiceMode.None) } choice)
+        {
+            return;
+        }
+
+        conversation.Parameters.Take(Parameter.ToolChoice);
+        if (choice.Mode == ToolChoiceMode.Named)
+        {
+            writer.WriteStartObject("toolChoice"u8);
+            writer.WriteStartObject("tool"u8);
+            writer.Write("name"u8, choice.Names[0]);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            return;
+        }
+
+        if (choice.Names.Count > 0)
+        {
+            conversation.Parameters.Lose(Parameter.ToolChoice, "the tools that are allowed");
+        }
+
+        if (choice.Mode == ToolChoiceMode.Required)
+        {
+            writer.WriteStartObject("toolChoice"u8);
+            writer.WriteStartObject("any"u8);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+    }
+}
