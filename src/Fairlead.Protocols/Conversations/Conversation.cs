@@ -79,12 +79,17 @@ public sealed class Conversation
     }
 
     /// <summary>The items with neighbours of the same role put together, instructions left out: what dialects that alternate between user and
-    /// assistant call messages. Tool results are the user's.</summary>
+    /// assistant call messages. Tool results are the user's. Names of speakers are lost: those dialects have none.</summary>
     public IEnumerable<Turn> Turns()
     {
         Turn? turn = null;
         foreach (var item in Items)
         {
+            if (!item.Name.IsNull)
+            {
+                Parameters.Lose(Parameter.Items, "name of a speaker");
+            }
+
             if (item.Role is Role.System or Role.Developer)
             {
                 continue;

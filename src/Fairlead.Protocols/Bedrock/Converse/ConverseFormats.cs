@@ -36,7 +36,7 @@ internal static class ConverseFormats
     {
         if (media.MediaType is not null)
         {
-            return Formats.GetValueOrDefault(media.MediaType);
+            return KindOf(media.MediaType) == media.Kind ? Formats.GetValueOrDefault(media.MediaType) : null;
         }
 
         var address = media.Source == MediaSource.Url ? media.Data.AsString() ?? "" : "";
@@ -51,4 +51,10 @@ internal static class ConverseFormats
                 _ => null,
             };
     }
+
+    private static MediaKind KindOf(string type) =>
+        type.StartsWith("image/", StringComparison.Ordinal) ? MediaKind.Image
+        : type.StartsWith("audio/", StringComparison.Ordinal) ? MediaKind.Audio
+        : type.StartsWith("video/", StringComparison.Ordinal) ? MediaKind.Video
+        : MediaKind.Document;
 }

@@ -11,6 +11,9 @@ namespace Fairlead.Protocols.Bedrock.Converse;
 internal static class ConverseModelFields
 {
     private const int LeastBudget = 1024;
+    private static readonly JsonSlice Enabled = JsonSlice.Of("enabled");
+    private static readonly JsonSlice Disabled = JsonSlice.Of("disabled");
+    private static readonly JsonSlice Adaptive = JsonSlice.Of("adaptive");
 
     /// <summary>Writes the member, if it has any.</summary>
     /// <param name="writer">Where to.</param>
@@ -57,7 +60,7 @@ internal static class ConverseModelFields
     private static void WriteThinking(Utf8JsonWriter writer, JsonSlice budget)
     {
         writer.WriteStartObject("thinking"u8);
-        writer.WriteString("type"u8, budget.IsString ? "adaptive"u8 : "enabled"u8);
+        writer.Write("type"u8, budget.IsString ? budget : Enabled);
         if (!budget.IsString)
         {
             writer.Write("budget_tokens"u8, budget);
@@ -66,7 +69,7 @@ internal static class ConverseModelFields
         writer.WriteEndObject();
     }
 
-    // A number of tokens; a string when the model decides; absent when it is not to think.
+    // A number of tokens; the type of thinking when it needs none; absent when nothing is asked for, or cannot be had.
     private static JsonSlice Budget(Conversation conversation)
     {
         if (conversation.Reasoning is not { } reasoning)
@@ -74,11 +77,11 @@ internal static class ConverseModelFields
             return default;
         }
 
-        var budget = reasoning.IsOff ? default
+        var budget = reasoning.IsOff ? Disabled
             : reasoning.Budget.IsPresent ? reasoning.Budget
-            : reasoning.IsAdaptive ? JsonSlice.Of("adaptive")
+            : reasoning.IsAdaptive ? Adaptive
             : BudgetOf(reasoning.Effort, conversation.Parameters.Peek(Parameter.MaxTokens).AsInt64());
-        if (reasoning.IsOff || budget.IsPresent)
+        if (budget.IsPresent)
         {
             conversation.Parameters.Take(Parameter.Reasoning);
         }
@@ -86,10 +89,10 @@ internal static class ConverseModelFields
         return budget;
     }
 
-    // The budget counts towards the answer's limit and must leave some of it; a limit too low for any thinking is the client's word against its own.
+    // The budget counts towards the answer's limit, half of which it leaves; under a limit too low for that there is no thinking.
     private static JsonSlice BudgetOf(JsonSlice effort, long? maxTokens)
     {
-        var budget = effort.IsString ? Math.Min(ReasoningEffort.ToBudget(effort), (maxTokens ?? int.MaxValue) - 1) : 0;
+        var budget = effort.IsString ? Math.Min(ReasoningEffort.ToBudget(effort), (maxTokens ?? int.MaxValue) / 2) : 0;
         return budget >= LeastBudget ? JsonSlice.Of(budget) : default;
     }
 }

@@ -52,7 +52,15 @@ public sealed class ConverseReplyStreamReader : IReplyStreamReader
 
     private void ReadEvent(ReadOnlySpan<byte> name, JsonSlice payload, IReplySink sink)
     {
-        if (name.SequenceEqual("contentBlockDelta"u8))
+        if (name.SequenceEqual("metadata"u8))
+        {
+            ReadMetadata(payload, sink);
+        }
+        else if (hasStopped)
+        {
+            return;
+        }
+        else if (name.SequenceEqual("contentBlockDelta"u8))
         {
             Blocks(sink).Append(IndexOf(payload), payload["delta"u8]);
         }
@@ -75,20 +83,13 @@ public sealed class ConverseReplyStreamReader : IReplyStreamReader
         {
             Stop(payload, sink);
         }
-        else if (name.SequenceEqual("metadata"u8))
-        {
-            ReadMetadata(payload, sink);
-        }
     }
 
     private void Stop(JsonSlice payload, IReplySink sink)
     {
-        if (!hasStopped)
-        {
-            hasStopped = true;
-            Blocks(sink).EndAll();
-            sink.Finish(0, ConverseWords.Reason(payload["stopReason"u8], payload["additionalModelResponseFields"u8]));
-        }
+        hasStopped = true;
+        Blocks(sink).EndAll();
+        sink.Finish(0, ConverseWords.Reason(payload["stopReason"u8], payload["additionalModelResponseFields"u8]));
     }
 
     private void ReadMetadata(JsonSlice payload, IReplySink sink)
