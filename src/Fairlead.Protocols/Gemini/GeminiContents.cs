@@ -9,7 +9,7 @@ internal static class GeminiContents
     /// <summary>Writes a conversation's turns.</summary>
     public static void Write(Utf8JsonWriter writer, Conversation conversation)
     {
-        var names = new ToolNames(conversation);
+        var (names, order) = (new ToolNames(conversation), CallOrder(conversation));
         writer.WriteStartArray("contents"u8);
         foreach (var turn in conversation.Turns())
         {
@@ -28,7 +28,8 @@ internal static class GeminiContents
             }
             else
             {
-                WriteUser(writer, turn.Blocks, names, conversation.Parameters);
+                WriteResults(writer, turn.Blocks, names, order, conversation.Parameters);
+                WriteUser(writer, turn.Blocks, conversation.Parameters);
             }
 
             writer.WriteEndArray();
@@ -55,21 +56,36 @@ internal static class GeminiContents
         }
     }
 
-    private static void WriteUser(Utf8JsonWriter writer, List<Block> blocks, ToolNames names, Parameters parameters)
+    // A result has no id, which Vertex refuses: it belongs to the call of that name in its place, so results stand in the order of the calls.
+    private static void WriteResults(Utf8JsonWriter writer, List<Block> blocks, ToolNames names, Dictionary<string, int> order, Parameters parameters)
     {
         List<Block> shown = [];
-        foreach (var block in blocks)
+        foreach (var result in blocks.OfType<ToolResultBlock>().OrderBy(result => order.GetValueOrDefault(result.CallId.ToString(), int.MaxValue)))
         {
-            GeminiParts.LoseCacheControl(block, parameters);
-            if (block is ToolResultBlock result)
-            {
-                GeminiToolResults.Write(writer, result, names.Of(result), shown, parameters);
-            }
+            GeminiParts.LoseCacheControl(result, parameters);
+            GeminiToolResults.Write(writer, result, names.Of(result), shown, parameters);
         }
 
-        // Results come first and together, as many as there were calls; what else the tools gave is shown after them.
-        foreach (var block in shown.Concat(blocks.Where(static block => block is not ToolResultBlock)))
+        // What else the tools gave is shown after them: as many results must stand together as there were calls.
+        WriteUser(writer, shown, parameters);
+    }
+
+    private static Dictionary<string, int> CallOrder(Conversation conversation)
+    {
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var call in conversation.Items.SelectMany(static item => item.Blocks).OfType<ToolCallBlock>())
         {
+            order[call.CallId.ToString()] = order.Count;
+        }
+
+        return order;
+    }
+
+    private static void WriteUser(Utf8JsonWriter writer, List<Block> blocks, Parameters parameters)
+    {
+        foreach (var block in blocks.Where(static block => block is not ToolResultBlock))
+        {
+            GeminiParts.LoseCacheControl(block, parameters);
             switch (block)
             {
                 case TextBlock text when !text.Text.Inner.IsEmpty:
@@ -88,8 +104,8 @@ internal static class GeminiContents
     private static bool HasPart(Block block) => block switch
     {
         TextBlock text => !text.Text.Inner.IsEmpty,
-        MediaBlock media => media.Source is MediaSource.Base64 or MediaSource.Url or MediaSource.Text,
-        ReasoningBlock reasoning => reasoning.Text.IsString || reasoning.Signature.IsString,
+        MediaBlock media => GeminiParts.CanWrite(media),
+        ReasoningBlock reasoning => !reasoning.Text.Inner.IsEmpty || reasoning.Signature.IsString,
         VendorBlock => false,
         _ => true,
     };

@@ -16,10 +16,21 @@ internal static class GeminiParts
         writer.WriteEndObject();
     }
 
+    /// <summary>Whether the dialect has a form for it. Addresses are the web's or Cloud Storage's.</summary>
+    public static bool CanWrite(MediaBlock media) =>
+        media.Source is MediaSource.Base64 or MediaSource.Text
+        || (media.Source == MediaSource.Url && (media.Data.Inner.StartsWith("http"u8) || media.Data.Inner.StartsWith("gs://"u8)));
+
     /// <summary>Writes a part of media; what the dialect has no form for is lost.</summary>
     public static void WriteMedia(Utf8JsonWriter writer, MediaBlock media, Parameters parameters)
     {
         var kind = media.Kind.ToString().ToLowerInvariant();
+        if (!CanWrite(media))
+        {
+            parameters.Lose(Parameter.Items, $"{kind} given by {media.Source.ToString().ToLowerInvariant()}");
+            return;
+        }
+
         LoseExtras(media, kind, parameters);
         switch (media.Source)
         {
@@ -29,11 +40,8 @@ internal static class GeminiParts
             case MediaSource.Url:
                 WriteData(writer, "fileData"u8, "fileUri"u8, media, media.MediaType ?? GeminiMediaTypes.OfAddress(media));
                 break;
-            case MediaSource.Text:
-                WriteText(writer, media.Data);
-                break;
             default:
-                parameters.Lose(Parameter.Items, $"{kind} given by {media.Source.ToString().ToLowerInvariant()}");
+                WriteText(writer, media.Data);
                 break;
         }
     }

@@ -36,9 +36,9 @@ internal static class GeminiToolResults
         JsonSlice joined = default;
         foreach (var block in result.Content)
         {
-            GeminiParts.LoseCacheControl(block, parameters);
             if (block is TextBlock text)
             {
+                GeminiParts.LoseCacheControl(block, parameters);
                 joined = JsonText.Concat(joined, text.Text);
             }
             else

@@ -18,6 +18,9 @@ internal sealed class ConverseContent(Utf8JsonWriter writer, Parameters paramete
                 return ConverseText.HasWords(text.Text);
             case RefusalBlock refusal:
                 return ConverseText.HasWords(refusal.Text);
+            case ToolCallBlock { Signature.IsString: true }:
+                Lose("signature of a tool call");
+                return true;
             case ToolCallBlock or ToolResultBlock:
                 return true;
             case ReasoningBlock reasoning:
