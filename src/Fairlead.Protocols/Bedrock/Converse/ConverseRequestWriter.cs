@@ -14,7 +14,7 @@ public sealed class ConverseRequestWriter : IRequestWriter
         writer.WriteStartObject();
         ConverseInstructions.Write(writer, conversation);
         ConverseMessages.Write(writer, conversation);
-        var hasTools = ConverseTools.Write(writer, conversation);
+        var hasTools = ConverseTools.Write(writer, conversation, target);
         ConverseInference.Write(writer, conversation.Parameters);
         ConverseModelFields.Write(writer, conversation, hasTools);
         ConverseOutput.Write(writer, conversation, target);

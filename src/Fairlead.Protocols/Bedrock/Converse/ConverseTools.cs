@@ -11,10 +11,10 @@ internal static class ConverseTools
 
     /// <summary>Writes the member, if there are tools that the dialect knows and they may be called.</summary>
     /// <returns>Whether it was written.</returns>
-    public static bool Write(Utf8JsonWriter writer, Conversation conversation)
+    public static bool Write(Utf8JsonWriter writer, Conversation conversation, RequestTarget target)
     {
         var hasTools = conversation.Tools.Exists(static tool => tool.Kind != ToolKind.Vendor);
-        conversation.Tools.ForEach(tool => LoseExtras(tool, conversation.Parameters));
+        conversation.Tools.ForEach(tool => LoseExtras(tool, conversation.Parameters, target));
         if (!hasTools)
         {
             return false;
@@ -34,7 +34,7 @@ internal static class ConverseTools
         {
             if (tool.Kind != ToolKind.Vendor)
             {
-                WriteTool(writer, tool);
+                WriteTool(writer, tool, target);
                 ConverseText.WriteCachePoint(writer, tool.CacheControl);
             }
         }
@@ -48,19 +48,26 @@ internal static class ConverseTools
     private static bool HasCalls(Conversation conversation) =>
         conversation.Items.Exists(static item => item.Blocks.Exists(static block => block is ToolCallBlock or ToolResultBlock));
 
-    private static void LoseExtras(Tool tool, Parameters parameters)
+    private static void LoseExtras(Tool tool, Parameters parameters, RequestTarget target)
     {
         if (tool.Kind == ToolKind.Vendor)
         {
             parameters.Lose(Parameter.Tools, $"the vendor's own tool {tool.Name}");
+            return;
         }
-        else if (tool.Format.IsObject && !tool.Format["type"u8].Is("text"u8))
+
+        if (tool.Strict.IsTrue && !target.TakesSchema)
+        {
+            parameters.Lose(Parameter.Tools, "strict");
+        }
+
+        if (tool.Format.IsObject && !tool.Format["type"u8].Is("text"u8))
         {
             parameters.Lose(Parameter.Tools, "format of a custom tool");
         }
     }
 
-    private static void WriteTool(Utf8JsonWriter writer, Tool tool)
+    private static void WriteTool(Utf8JsonWriter writer, Tool tool, RequestTarget target)
     {
         writer.WriteStartObject();
         writer.WriteStartObject("toolSpec"u8);
@@ -73,7 +80,7 @@ internal static class ConverseTools
         writer.WriteStartObject("inputSchema"u8);
         writer.Write("json"u8, tool.Kind == ToolKind.Custom ? CustomToolBridge.Schema : tool.Schema.IsObject ? tool.Schema : NoArguments);
         writer.WriteEndObject();
-        if (tool.Strict.IsTrue)
+        if (tool.Strict.IsTrue && target.TakesSchema)
         {
             writer.WriteBoolean("strict"u8, true);
         }
