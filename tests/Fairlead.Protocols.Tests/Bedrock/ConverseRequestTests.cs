@@ -84,6 +84,14 @@ public sealed class ConverseRequestTests
     }
 
     [Fact]
+    public void Effort_OfAModelThatDecides_IsTheOutputs()
+    {
+        var conversation = new Conversation { Dialect = Dialect.Messages, Reasoning = new Reasoning { IsAdaptive = true, Effort = JsonSlice.Of("low") } };
+
+        Assert.Contains("""{"thinking":{"type":"adaptive"}},"outputConfig":{"effort":"low"}}""", Written.Request(Dialect.Converse, conversation), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Guardrail_OfTheTarget_IsWritten() =>
         Assert.EndsWith(
             ""","guardrailConfig":{"guardrailIdentifier":"g","guardrailVersion":"1"}}""",

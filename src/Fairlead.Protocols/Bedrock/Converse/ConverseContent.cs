@@ -101,23 +101,7 @@ internal sealed class ConverseContent(Utf8JsonWriter writer, Parameters paramete
         foreach (var block in result.Content)
         {
             cache = block.CacheControl.IsPresent ? block.CacheControl : cache;
-            if (!CanWrite(block, Role.User))
-            {
-                continue;
-            }
-
-            if (block is TextBlock text)
-            {
-                ConverseText.Write(writer, text.Text);
-            }
-            else if (block is MediaBlock shown)
-            {
-                WriteMedia(shown);
-            }
-            else
-            {
-                Lose("a block in this place");
-            }
+            WriteInResult(block);
         }
 
         writer.WriteEndArray();
@@ -129,6 +113,27 @@ internal sealed class ConverseContent(Utf8JsonWriter writer, Parameters paramete
         writer.WriteEndObject();
         writer.WriteEndObject();
         return cache;
+    }
+
+    private void WriteInResult(Block block)
+    {
+        if (!CanWrite(block, Role.User))
+        {
+            return;
+        }
+
+        switch (block)
+        {
+            case TextBlock text:
+                ConverseText.Write(writer, text.Text);
+                break;
+            case MediaBlock { Kind: not MediaKind.Audio } shown:
+                WriteMedia(shown);
+                break;
+            default:
+                Lose("a block in this place");
+                break;
+        }
     }
 
     private void WriteThought(ReasoningBlock reasoning)
