@@ -28,6 +28,6 @@ public sealed record Codec
     /// <summary>Makes the writer of a streamed answer; null when no client of ours speaks the dialect.</summary>
     public Func<ReplyContext, IBufferWriter<byte>, IReplyWriter>? CreateStreamWriter { get; init; }
 
-    /// <summary>Reads an error body, or the payload of an error event.</summary>
-    public required Func<JsonSlice, UpstreamError> ReadError { get; init; }
+    /// <summary>Reads an error body, or the payload of an error event. The text is the error's type where a header tells it: AWS's <c>x-amzn-errortype</c>.</summary>
+    public required Func<JsonSlice, string?, UpstreamError> ReadError { get; init; }
 }

@@ -1,18 +1,18 @@
-using Fairlead.Protocols.Anthropic.Messages;
 using Fairlead.Protocols.Anthropic;
-using Fairlead.Protocols.Bedrock.Converse;
+using Fairlead.Protocols.Anthropic.Messages;
 using Fairlead.Protocols.Bedrock;
+using Fairlead.Protocols.Bedrock.Converse;
 using Fairlead.Protocols.Gemini;
+using Fairlead.Protocols.OpenAI;
 using Fairlead.Protocols.OpenAI.Chat;
 using Fairlead.Protocols.OpenAI.Responses;
-using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Protocols;
 
 /// <summary>The codec of each dialect.</summary>
 public static class Codecs
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All of them, in the order of <see cref="Dialect"/>.</summary>
     public static IReadOnlyList<Codec> All { get; } =
     [
         new Codec
@@ -24,7 +24,7 @@ public static class Codecs
             CreateStreamReader = static _ => new ChatReplyStreamReader(),
             CreateWriter = static (context, output) => new ChatReplyWriter(context, output),
             CreateStreamWriter = static (context, output) => new ChatReplyStreamWriter(context, output),
-            ReadError = OpenAIErrors.Read,
+            ReadError = static (body, _) => OpenAIErrors.Read(body),
         },
         new Codec
         {
@@ -35,7 +35,7 @@ public static class Codecs
             CreateStreamReader = static _ => new ResponsesReplyStreamReader(),
             CreateWriter = static (context, output) => new ResponsesReplyWriter(context, output),
             CreateStreamWriter = static (context, output) => new ResponsesReplyStreamWriter(context, output),
-            ReadError = OpenAIErrors.Read,
+            ReadError = static (body, _) => OpenAIErrors.Read(body),
         },
         new Codec
         {
@@ -46,7 +46,7 @@ public static class Codecs
             CreateStreamReader = static _ => new MessagesReplyStreamReader(),
             CreateWriter = static (context, output) => new MessagesReplyWriter(context, output),
             CreateStreamWriter = static (context, output) => new MessagesReplyStreamWriter(context, output),
-            ReadError = AnthropicErrors.Read,
+            ReadError = static (body, _) => AnthropicErrors.Read(body),
         },
         new Codec
         {
@@ -54,7 +54,7 @@ public static class Codecs
             RequestWriter = new GeminiRequestWriter(),
             ReplyReader = new GeminiReplyReader(),
             CreateStreamReader = static id => new GeminiReplyStreamReader(id),
-            ReadError = GoogleErrors.Read,
+            ReadError = static (body, _) => GoogleErrors.Read(body),
         },
         new Codec
         {
@@ -67,5 +67,5 @@ public static class Codecs
     ];
 
     /// <summary>The codec of a dialect.</summary>
-    public static Codec Of(Dialect dialect) => All.First(codec => codec.Dialect == dialect);
+    public static Codec Of(Dialect dialect) => All[(int)dialect];
 }

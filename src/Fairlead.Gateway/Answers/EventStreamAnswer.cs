@@ -122,7 +122,7 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     private bool KeepsError(ReadOnlyMemory<byte> whole)
     {
         var secrets = Request.Deployment!.Provider.SecretValues;
-        var error = JsonSlice.TryParse(ServerSentEvents.Data(whole), out var data) ? Codecs.Of(Request.Endpoint!.Dialect!.Value).ReadError(data) : default;
+        var error = JsonSlice.TryParse(ServerSentEvents.Data(whole), out var data) ? Codecs.Of(Request.Endpoint!.Dialect!.Value).ReadError(data, null) : default;
         var said = SecretMask.Cut(SecretMask.Apply(error.Message ?? "nothing more", secrets));
         upstreamError ??= new AttemptFailure(FailureKind.CutOff, $"The upstream ended its stream with an error. It said: {said}") { UpstreamCode = error.Code };
         IsFailureTold = !SecretMask.Finds(whole.Span, secrets);

@@ -18,7 +18,7 @@ internal static class AnswerFailures
         var deployment = request.Deployment!;
         var provider = deployment.Provider;
         var said = await ReadBodyAsync(response, cancellationToken);
-        var error = ReadError(said, request.Endpoint!.Dialect);
+        var error = ReadError(said, response, request.Endpoint!.Dialect);
         var code = error.Code;
         var words = error.Message is null ? null : SecretMask.Apply(error.Message, provider.SecretValues);
         var status = (int)response.StatusCode;
@@ -35,8 +35,11 @@ internal static class AnswerFailures
         };
     }
 
-    private static UpstreamError ReadError(byte[] said, Dialect? dialect) =>
-        JsonSlice.TryParse(said, out var body) ? Codecs.Of(dialect ?? Dialect.Chat).ReadError(body) : default;
+    private static UpstreamError ReadError(byte[] said, HttpResponseMessage response, Dialect? dialect)
+    {
+        var type = response.Headers.NonValidated.TryGetValues("x-amzn-errortype", out var named) ? named.ToString() : null;
+        return JsonSlice.TryParse(said, out var body) ? Codecs.Of(dialect ?? Dialect.Chat).ReadError(body, type) : default;
+    }
 
     // What the vendor's own code says comes before what its status says: Gemini answers a wrong key with 400.
     private static FailureKind KindOf(int status, ErrorKind kind) => (status, kind) switch

@@ -23,9 +23,6 @@ public static class BedrockErrors
         ("ExpiredToken", ErrorKind.Authentication),
     ];
 
-    /// <summary>Reads a body whose exception's name is not known.</summary>
-    public static UpstreamError Read(JsonSlice body) => Read(body, errorType: null);
-
     /// <summary>Reads a body or the payload of an exception.</summary>
     /// <param name="body"><c>{"message"}</c> or <c>{"Message"}</c>; absent when there is none.</param>
     /// <param name="errorType">The exception's name: the header <c>x-amzn-errortype</c>, which may go on after a colon, or the event stream's <c>:exception-type</c>.</param>

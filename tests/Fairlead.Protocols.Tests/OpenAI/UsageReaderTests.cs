@@ -22,7 +22,7 @@ public sealed class UsageReaderTests
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("{\"input_tokens\":1}")]
+    [InlineData("{\"tokens\":1}")]
     [InlineData("{\"x\":{\"prompt_tokens\":1}}")]
     [InlineData("[{\"prompt_tokens\":1}]")]
     [InlineData("null")]
@@ -35,5 +35,14 @@ public sealed class UsageReaderTests
     {
         Assert.False(UsageReader.TryRead(Encoding.UTF8.GetBytes(json), out var usage));
         Assert.Equal(default, usage);
+    }
+
+    [Theory]
+    [InlineData("{\"input_tokens\":10,\"input_tokens_details\":{\"cached_tokens\":4},\"output_tokens\":5,\"output_tokens_details\":{\"reasoning_tokens\":2}}", 10, 5, 4, 2, 0)]
+    [InlineData("{\"input_tokens\":3,\"cache_read_input_tokens\":4,\"cache_creation_input_tokens\":5,\"output_tokens\":6}", 12, 6, 4, 0, 5)]
+    public void TryRead_ResponsesAndMessages_CountAllInput(string json, long input, long output, long cached, long reasoning, long written)
+    {
+        Assert.True(UsageReader.TryRead(Encoding.UTF8.GetBytes(json), out var usage));
+        Assert.Equal(new Usage(input, output, cached, reasoning, written), usage);
     }
 }

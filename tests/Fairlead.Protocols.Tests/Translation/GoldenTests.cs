@@ -56,7 +56,7 @@ public sealed class GoldenTests
     public void Error_OfAVendor_IsAsGolden(string name, Dialect upstream)
     {
         Assert.True(JsonSlice.TryParse(Input("errors", name), out var body));
-        var error = Codecs.Of(upstream).ReadError(body);
+        var error = Codecs.Of(upstream).ReadError(body, null);
 
         GoldenFolder.Check("errors", name, "read.txt", $"{error.Kind}\n{error.Code}\n{error.Message}\n");
     }

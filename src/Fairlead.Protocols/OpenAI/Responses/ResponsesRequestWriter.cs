@@ -76,7 +76,6 @@ public sealed class ResponsesRequestWriter : IRequestWriter
             return;
         }
 
-        conversation.Parameters.Take(Parameter.Reasoning);
         var effort = reasoning.Effort.IsPresent ? reasoning.Effort
             : reasoning.Budget.AsInt64() is { } budget and > 0 ? ReasoningEffort.ToEffort(budget)
             : default;
@@ -84,6 +83,12 @@ public sealed class ResponsesRequestWriter : IRequestWriter
         if (!effort.IsPresent && !summary.IsPresent)
         {
             return;
+        }
+
+        conversation.Parameters.Take(Parameter.Reasoning);
+        if (reasoning.IsAdaptive)
+        {
+            conversation.Parameters.Lose(Parameter.Reasoning, "that the model decides how long to think");
         }
 
         writer.WriteStartObject("reasoning"u8);

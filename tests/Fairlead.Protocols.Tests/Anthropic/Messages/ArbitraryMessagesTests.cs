@@ -128,7 +128,7 @@ public sealed class ArbitraryMessagesTests
             static text =>
             {
                 Assert.True(JsonSlice.TryParse(Encoding.UTF8.GetBytes(text), out var json));
-                Assert.True(Enum.IsDefined(Codecs.Of(Dialect.Messages).ReadError(json).Kind));
+                Assert.True(Enum.IsDefined(Codecs.Of(Dialect.Messages).ReadError(json, null).Kind));
             },
             iter: 5_000);
 
