@@ -24,6 +24,10 @@ public sealed class GatewayOptions
     [Range(0.1, 86400)]
     public double TotalTimeoutSeconds { get; set; } = 600;
 
+    /// <summary>Seconds of silence in a stream after which the client gets a comment, so that proxies keep the connection.</summary>
+    [Range(0.1, 3600)]
+    public double KeepAliveSeconds { get; set; } = 15;
+
     /// <summary>The largest request body, in bytes.</summary>
     [Range(1024, int.MaxValue)]
     public long MaxRequestBytes { get; set; } = 64L << 20;

@@ -33,6 +33,11 @@ public sealed class CatalogSnapshot
     /// <summary>The model that the organization chose as its default; null when it chose none.</summary>
     public string? DefaultModel { get; }
 
+    /// <summary>The models that clients may use, the default provider's first.</summary>
+    public IEnumerable<Deployment> Listed => Providers.Values.Where(static provider => provider.Enabled)
+        .OrderBy(provider => provider != DefaultProvider).ThenBy(static provider => provider.Identifier, StringComparer.Ordinal)
+        .SelectMany(static provider => provider.OrderedModels).Where(static deployment => deployment.Enabled);
+
     /// <summary>
     /// Finds the deployment that a client's model name means: a model of the default provider first, then
     /// <c>provider/model</c>, split at the first slash. Null when there is none; disabled ones are found.

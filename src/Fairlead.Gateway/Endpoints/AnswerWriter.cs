@@ -16,15 +16,11 @@ internal static class AnswerWriter
     public const string ModelHeader = "x-fairlead-model";
 
     /// <summary>Writes the answer to its end, however that comes.</summary>
-    public static async Task WriteAsync(HttpContext context, Answer answer)
+    public static async Task WriteAsync(HttpContext context, Answer answer, GatewayOptions options, TimeProvider time)
     {
         WriteHead(context.Response, answer);
         var writer = context.Response.BodyWriter;
-        for (var piece = await answer.ReadAsync(); !piece.IsEmpty; piece = await answer.ReadAsync())
-        {
-            // No token: a client that is gone ends the next read, and the upstream call with it.
-            await writer.WriteAsync(piece, CancellationToken.None);
-        }
+        await (answer.IsEventStream ? WriteEventsAsync(writer, answer, options, time) : WriteDocumentAsync(writer, answer));
 
         if (answer.Failure is not { } failure)
         {
@@ -42,6 +38,24 @@ internal static class AnswerWriter
         else
         {
             await ErrorWriter.WriteAsync(context, GatewayErrors.Of(failure));
+        }
+    }
+
+    private static async ValueTask WriteDocumentAsync(PipeWriter writer, Answer answer)
+    {
+        for (var piece = await answer.ReadAsync(); !piece.IsEmpty; piece = await answer.ReadAsync())
+        {
+            // No token: a client that is gone ends the next read, and the upstream call with it.
+            await writer.WriteAsync(piece, CancellationToken.None);
+        }
+    }
+
+    private static async ValueTask WriteEventsAsync(PipeWriter writer, Answer answer, GatewayOptions options, TimeProvider time)
+    {
+        await using var keepAlive = new KeepAlive(writer, TimeSpan.FromSeconds(options.KeepAliveSeconds), time);
+        for (var piece = await answer.ReadAsync(); !piece.IsEmpty; piece = await answer.ReadAsync())
+        {
+            await keepAlive.WriteAsync(piece);
         }
     }
 

@@ -9,7 +9,7 @@ namespace Fairlead.Gateway.Endpoints;
 
 /// <summary>
 /// <c>GET /v1/models</c> and <c>GET /v1/models/{id}</c>: bare names for the default provider, <c>provider/model</c> for the others.
-/// Source: https://platform.openai.com/docs/api-reference/models
+/// A client that sends <c>anthropic-version</c> gets them in Anthropic's shape. Source: https://platform.openai.com/docs/api-reference/models
 /// </summary>
 internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog catalog)
 {
@@ -18,7 +18,9 @@ internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog 
         if (await IsAdmittedAsync(context))
         {
             var snapshot = catalog.Current;
-            await WriteAsync(context, writer => WriteList(writer, snapshot));
+            await WriteAsync(context, ErrorWriter.SpeaksAnthropic(context.Request)
+                ? writer => AnthropicModels.WriteList(writer, snapshot, context.Request.Query)
+                : writer => WriteList(writer, snapshot));
         }
     }
 
@@ -42,7 +44,9 @@ internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog 
         }
         else
         {
-            await WriteAsync(context, writer => WriteModel(writer, name, deployment));
+            await WriteAsync(context, ErrorWriter.SpeaksAnthropic(context.Request)
+                ? writer => AnthropicModels.WriteModel(writer, name, deployment)
+                : writer => WriteModel(writer, name, deployment));
         }
     }
 
@@ -75,9 +79,7 @@ internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog 
         writer.WriteStartObject();
         writer.WriteString("object", "list");
         writer.WriteStartArray("data");
-        var providers = snapshot.Providers.Values.Where(static provider => provider.Enabled)
-            .OrderBy(provider => provider != snapshot.DefaultProvider).ThenBy(static provider => provider.Identifier, StringComparer.Ordinal);
-        foreach (var deployment in providers.SelectMany(static provider => provider.OrderedModels).Where(static deployment => deployment.Enabled))
+        foreach (var deployment in snapshot.Listed)
         {
             WriteModel(writer, snapshot.PublicName(deployment), deployment);
         }

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Gateway.Endpoints;
 
 /// <summary>What the routes that go upstream have in common: admission, the body, the pipeline, and the answer.</summary>
-public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayPipeline pipeline, GatewayOptions options, BufferedBytes buffered)
+public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayPipeline pipeline, GatewayOptions options, BufferedBytes buffered, TimeProvider time)
 {
     /// <summary>The header with which a client would rather be refused than lose a field.</summary>
     public const string StrictHeader = "x-fairlead-strict";
@@ -38,13 +38,13 @@ public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayP
 
     private static bool IsStrict(HttpRequest request) => request.Headers.TryGetValue(StrictHeader, out var strict) && strict.ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task WriteAsync(HttpContext context, GatewayResult result, GatewayRequest request)
+    private async Task WriteAsync(HttpContext context, GatewayResult result, GatewayRequest request)
     {
         if (result.Answer is { } answer)
         {
             await using (answer)
             {
-                await AnswerWriter.WriteAsync(context, answer);
+                await AnswerWriter.WriteAsync(context, answer, options, time);
             }
         }
         else if (result.Refusal is { } refusal)
