@@ -38,4 +38,10 @@ public sealed class GatewayOptions
 
     /// <summary>How streams are metered: exactly, by asking the upstream for a usage chunk, or by observing what goes by.</summary>
     public StreamMetering MeterStreams { get; set; } = StreamMetering.Exact;
+
+    /// <summary>
+    /// Whether a Bedrock provider with a <c>roleArn</c> may assume it as the identity in the process's environment variables <c>AWS_ACCESS_KEY_ID</c>,
+    /// <c>AWS_SECRET_ACCESS_KEY</c> and <c>AWS_SESSION_TOKEN</c>. No other credential is ever taken from the environment.
+    /// </summary>
+    public bool UseAwsEnvironmentCredentials { get; set; }
 }

@@ -47,7 +47,7 @@ internal static class Attempt
         }
         catch (AuthorizationException refused)
         {
-            return Fail(new AttemptFailure(FailureKind.Auth, refused.Message), settlement, body, clock);
+            return Fail(new AttemptFailure(refused.Kind, refused.Message), settlement, body, clock);
         }
         catch
         {

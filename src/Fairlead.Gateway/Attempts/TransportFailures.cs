@@ -11,6 +11,12 @@ internal static class TransportFailures
     public static AttemptFailure Of(Exception exception, Uri address, AttemptClock clock) => exception switch
     {
         _ when clock.HasTimedOut => new(FailureKind.TimedOut, clock.DescribeTimeout()),
+        _ => Of(exception, address),
+    };
+
+    /// <summary>The failure that an exception of the HTTP handler means, for a call that has no clock of its own.</summary>
+    public static AttemptFailure Of(Exception exception, Uri address) => exception switch
+    {
         OperationCanceledException => new(FailureKind.TimedOut, $"No connection to {address.Authority} could be made in time (setting gateway.connectTimeoutSeconds)."),
         HttpRequestException request => OfRequest(request, address),
         IOException => new(FailureKind.CutOff, $"The connection to {address.Authority} broke off."),

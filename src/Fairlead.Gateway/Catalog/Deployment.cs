@@ -5,10 +5,13 @@ namespace Fairlead.Gateway.Catalog;
 /// <summary>An upstream model at a provider: what can serve a model.</summary>
 public sealed class Deployment
 {
-    /// <summary>The model's name, as clients and the provider spell it.</summary>
+    /// <summary>The model's name, as clients spell it.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The name as a JSON string, ready to be put into a body.</summary>
+    /// <summary>The name as the provider spells it: mostly the same.</summary>
+    public string UpstreamModel { get => field ?? Model; init; }
+
+    /// <summary>The provider's name as a JSON string, ready to be put into a body.</summary>
     public required JsonSlice ModelJson { get; init; }
 
     /// <summary>The provider that serves it.</summary>

@@ -23,8 +23,8 @@ public sealed class ProviderSnapshot
     /// <summary>Headers that go on a request that has none of that name, such as a version of the API.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> DefaultHeaders { get; init; } = [];
 
-    /// <summary>The secret values among <see cref="Headers"/>: to be masked in whatever is quoted of the upstream's words.</summary>
-    public required IReadOnlyList<string> SecretValues { get; init; }
+    /// <summary>The secret values that the provider's requests carry or are signed with: to be masked in whatever is quoted of the upstream's words.</summary>
+    public required IReadOnlyList<string> SecretValues { get => Authorizer is null ? field : [.. field, .. Authorizer.SecretValues]; init; }
 
     /// <summary>Adds credentials that must be made for each request; null when <see cref="Headers"/> has them all.</summary>
     public IRequestAuthorizer? Authorizer { get; init; }

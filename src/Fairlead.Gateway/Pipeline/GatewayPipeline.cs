@@ -164,6 +164,6 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
     {
         var span = request.Outline[RequestField.Model];
         Span<char> name = stackalloc char[RequestOutline.MaxModelLength];
-        return span.Length - 2 <= name.Length && name[..request.Outline.CopyModel(request.Body, name)].SequenceEqual(deployment.Model);
+        return span.Length - 2 <= name.Length && name[..request.Outline.CopyModel(request.Body, name)].SequenceEqual(deployment.UpstreamModel);
     }
 }

@@ -4,16 +4,16 @@ using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Gateway.ProviderTypes;
 
-/// <summary>The <c>baseUrl</c> of a configuration.</summary>
+/// <summary>The URLs of a configuration.</summary>
 internal static class BaseUrl
 {
     /// <summary>The URL without a slash at its end; adds what is wrong with it to the problems, and is null then.</summary>
-    public static string? Read(JsonElement config, string? fallback, AddressPolicy policy, ICollection<Problem> problems)
+    public static string? Read(JsonElement config, string setting, string? fallback, AddressPolicy policy, ICollection<Problem> problems)
     {
-        var text = config.TryGetProperty("baseUrl", out var value) ? value.GetString()! : fallback!;
+        var text = config.TryGetProperty(setting, out var value) ? value.GetString()! : fallback!;
         if (Problem(text, policy, out var address) is { } problem)
         {
-            problems.Add(new Problem("config.baseUrl", problem));
+            problems.Add(new Problem($"config.{setting}", problem));
             return null;
         }
 

@@ -9,19 +9,20 @@ namespace Fairlead.Gateway.ProviderTypes;
 /// </summary>
 internal static class FixedCatalog
 {
-    private static readonly JsonElement Catalog = Load();
+    private static readonly JsonElement Catalog = ShippedData.Read("models.json");
 
-    /// <summary>The deployments of a provider of a type.</summary>
-    public static List<Deployment> Deployments(string type, JsonElement overrides, ProviderSnapshot provider, ModelEntries.EndpointsOf endpoints)
+    /// <summary>The deployments of a provider.</summary>
+    public static List<Deployment> Deployments(ProviderDraft draft, ProviderSnapshot provider, ModelEntries.UpstreamOf upstreamOf)
     {
-        var chosen = ModelEntries.Overrides(overrides);
-        var entries = Catalog.GetProperty(type);
-        var deployments = entries.EnumerateArray().Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen), endpoints)).ToList();
+        var chosen = ModelEntries.Overrides(draft.Definition.Overrides);
+        var entries = Catalog.GetProperty(provider.Type);
+        var deployments = entries.EnumerateArray()
+            .Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen), isShipped: true, upstreamOf)).ToList();
         foreach (var (name, enabled) in chosen)
         {
             if (!deployments.Exists(deployment => deployment.Model == name))
             {
-                deployments.Add(ModelEntries.Read(Unlisted(name), provider, enabled, endpoints));
+                deployments.Add(ModelEntries.Read(Unlisted(name), provider, enabled, isShipped: false, upstreamOf));
             }
         }
 
@@ -42,12 +43,5 @@ internal static class FixedCatalog
         }
 
         return JsonElement.Parse(stream.ToArray());
-    }
-
-    private static JsonElement Load()
-    {
-        using var stream = typeof(FixedCatalog).Assembly.GetManifestResourceStream("Fairlead.Gateway.ProviderTypes.models.json")!;
-        using var document = JsonDocument.Parse(stream);
-        return document.RootElement.Clone();
     }
 }

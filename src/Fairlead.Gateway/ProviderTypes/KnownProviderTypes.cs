@@ -1,6 +1,13 @@
+using Fairlead.Gateway.ProviderTypes.Anthropic;
+using Fairlead.Gateway.ProviderTypes.AnthropicCompatible;
+using Fairlead.Gateway.ProviderTypes.AzureAnthropic;
+using Fairlead.Gateway.ProviderTypes.AzureOpenAI;
+using Fairlead.Gateway.ProviderTypes.Bedrock;
 using Fairlead.Gateway.ProviderTypes.OpenAI;
 using Fairlead.Gateway.ProviderTypes.OpenAICompatible;
 using Fairlead.Gateway.ProviderTypes.Port;
+using Fairlead.Gateway.ProviderTypes.VertexAnthropic;
+using Fairlead.Gateway.ProviderTypes.VertexGemini;
 
 namespace Fairlead.Gateway.ProviderTypes;
 
@@ -11,7 +18,14 @@ public static class KnownProviderTypes
     public static IReadOnlyList<IProviderType> All { get; } =
     [
         new OpenAIProviderType(),
+        new AzureOpenAIProviderType(),
+        new AnthropicProviderType(),
+        new AzureAnthropicProviderType(),
+        new BedrockProviderType(),
+        new VertexGeminiProviderType(),
+        new VertexAnthropicProviderType(),
         new OpenAICompatibleProviderType(),
+        new AnthropicCompatibleProviderType(),
         new PortProviderType(),
     ];
 

@@ -5,7 +5,7 @@ using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Gateway.ProviderTypes;
 
-/// <summary>Reads model entries, <c>{name, displayName?, contextWindow?, supportedFeatures?, enabled?, operations?, pricing?}</c>, and their overrides.</summary>
+/// <summary>Reads model entries, <c>{name, displayName?, contextWindow?, maxOutputTokens?, supportedFeatures?, enabled?, operations?, pricing?}</c>, and their overrides.</summary>
 internal static class ModelEntries
 {
     /// <summary>The schema of <c>models</c>.</summary>
@@ -18,6 +18,7 @@ internal static class ModelEntries
               "name": {"type": "string", "minLength": 3, "maxLength": 256, "description": "The string that the server takes as model."},
               "displayName": {"type": "string", "maxLength": 256},
               "contextWindow": {"type": "integer", "minimum": 1, "maximum": 2147483647, "description": "Tokens that the model can read."},
+              "maxOutputTokens": {"type": "integer", "minimum": 1, "maximum": 2147483647, "description": "Tokens that the model can write: the limit of a request that has none, in dialects that demand one."},
               "enabled": {"type": "boolean", "default": true},
               "operations": {"type": "array", "minItems": 1, "uniqueItems": true, "items": {"enum": ["chat", "responses", "messages", "embeddings", "completions", "images", "audio", "moderations", "rerank"]}, "default": ["chat"]},
               "supportedFeatures": {
@@ -41,8 +42,8 @@ internal static class ModelEntries
         }
         """;
 
-    /// <summary>The endpoints of a model.</summary>
-    public delegate UpstreamEndpoints EndpointsOf(string model, IReadOnlyList<Operation> operations);
+    /// <summary>Where a model is at its provider.</summary>
+    public delegate ModelUpstream UpstreamOf(ModelEntry model);
 
     /// <summary>Whether each model is enabled, as <c>overrides.models</c> says; a model that it does not name is not in it.</summary>
     public static IReadOnlyDictionary<string, bool> Overrides(JsonElement overrides) =>
@@ -54,22 +55,26 @@ internal static class ModelEntries
     /// <param name="entry">The entry.</param>
     /// <param name="provider">The model's provider.</param>
     /// <param name="enabled">Whether it may be used.</param>
-    /// <param name="endpoints">The endpoints of a model by its name and operations.</param>
-    public static Deployment Read(JsonElement entry, ProviderSnapshot provider, bool enabled, EndpointsOf endpoints)
+    /// <param name="isShipped">Whether the entry is of the shipped catalog.</param>
+    /// <param name="upstreamOf">Where the model is at the provider.</param>
+    /// <param name="lacking">What every model of the provider lacks unless its entry says otherwise.</param>
+    public static Deployment Read(JsonElement entry, ProviderSnapshot provider, bool enabled, bool isShipped, UpstreamOf upstreamOf, ModelFeatures lacking = ModelFeatures.None)
     {
         var name = entry.GetProperty("name").GetString()!;
         var operations = Operations(entry);
+        var upstream = upstreamOf(new ModelEntry(name, isShipped, operations, Count(entry, "maxOutputTokens")));
         return new Deployment
         {
             Model = name,
-            ModelJson = JsonSlice.Of(name),
+            UpstreamModel = upstream.Name,
+            ModelJson = JsonSlice.Of(upstream.Name),
             Provider = provider,
             DisplayName = entry.TryGetProperty("displayName", out var display) ? display.GetString() : null,
-            ContextWindow = entry.TryGetProperty("contextWindow", out var window) ? (int)window.GetDouble() : null,
-            Missing = Missing(entry),
+            ContextWindow = Count(entry, "contextWindow"),
+            Missing = Missing(entry, lacking),
             Operations = operations,
             ListsOperations = entry.TryGetProperty("operations", out _),
-            Endpoints = endpoints(name, operations),
+            Endpoints = upstream.Endpoints,
             Pricing = Pricing(entry),
             Enabled = enabled,
         };
@@ -94,18 +99,20 @@ internal static class ModelEntries
     /// <summary>A boolean member, or its default.</summary>
     public static bool Flag(JsonElement element, string name, bool otherwise) => element.TryGetProperty(name, out var flag) ? flag.GetBoolean() : otherwise;
 
-    private static ModelFeatures Missing(JsonElement entry)
+    private static int? Count(JsonElement entry, string name) => entry.TryGetProperty(name, out var count) ? (int)count.GetDouble() : null;
+
+    private static ModelFeatures Missing(JsonElement entry, ModelFeatures lacking)
     {
-        var missing = ModelFeatures.None;
         if (entry.TryGetProperty("supportedFeatures", out var features))
         {
-            foreach (var feature in features.EnumerateObject().Where(static feature => feature.Value.ValueKind == JsonValueKind.False))
+            foreach (var feature in features.EnumerateObject())
             {
-                missing |= Enum.Parse<ModelFeatures>(feature.Name, ignoreCase: true);
+                var named = Enum.Parse<ModelFeatures>(feature.Name, ignoreCase: true);
+                lacking = feature.Value.GetBoolean() ? lacking & ~named : lacking | named;
             }
         }
 
-        return missing;
+        return lacking;
     }
 
     private static IReadOnlyList<Operation> Operations(JsonElement entry) =>

@@ -1,115 +1,78 @@
-using System.Text.Json;
-using Fairlead.Protocols.JsonSchema;
-
 namespace Fairlead.Gateway.ProviderTypes;
 
-/// <summary>Renders what a configuration sends on every request: its custom headers and its API key.</summary>
+/// <summary>Renders what a configuration sends on every request: its custom headers and its credential.</summary>
 internal sealed class RenderedHeaders
 {
     private const int ShortestToken = 8;
+    private readonly ProviderDraft draft;
     private readonly List<KeyValuePair<string, string>> headers = [];
-    private readonly List<string> secretValues = [];
 
-    /// <summary>The headers, checked.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers => headers;
-
-    /// <summary>The secret values in them, and the literal ones that may be tokens.</summary>
-    public IReadOnlyList<string> SecretValues => secretValues;
-
-    /// <summary>The names of the secrets that a configuration refers to.</summary>
-    public static IEnumerable<string> SecretNames(JsonElement config)
-    {
-        if (config.TryGetProperty("apiKeySecretName", out var apiKey))
-        {
-            yield return apiKey.GetString()!;
-        }
-
-        foreach (var name in CustomHeaders(config).SelectMany(static header => SecretTemplate.Names(header.Value.GetString()!)))
-        {
-            yield return name;
-        }
-    }
+    private RenderedHeaders(ProviderDraft draft) => this.draft = draft;
 
     /// <summary>Renders the headers; adds what is wrong with them to the problems, by name and never by value.</summary>
-    public static RenderedHeaders Render(JsonElement config, SecretReader secrets, ICollection<Problem> problems)
+    /// <param name="draft">The provider.</param>
+    /// <param name="setting">The setting that names the credential's secret; it may be absent.</param>
+    /// <param name="header">The header that carries the credential. A custom header of that name wins.</param>
+    /// <param name="scheme">What stands before the credential, such as <c>"Bearer "</c>.</param>
+    public static IReadOnlyList<KeyValuePair<string, string>> Render(ProviderDraft draft, string setting, string header, string scheme = "")
     {
-        var rendered = new RenderedHeaders();
-        foreach (var header in CustomHeaders(config))
+        var rendered = new RenderedHeaders(draft);
+        foreach (var custom in SecretReferences.CustomHeaders(draft.Config))
         {
-            rendered.AddCustom(header.Name, header.Value.GetString()!, secrets, problems);
+            rendered.AddCustom(custom.Name, custom.Value.GetString()!);
         }
 
-        // A custom Authorization wins over the API key.
-        if (config.TryGetProperty("apiKeySecretName", out var apiKey) && !rendered.headers.Exists(static header => header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase)))
+        if (!rendered.Has(header) && draft.Secret(setting) is { } credential)
         {
-            rendered.AddApiKey(apiKey.GetString()!, secrets, problems);
+            rendered.Add(header, scheme + credential, $"config.{setting}");
         }
 
-        return rendered;
+        return rendered.headers;
     }
 
-    private static IEnumerable<JsonProperty> CustomHeaders(JsonElement config) =>
-        config.TryGetProperty("customHeaders", out var custom) ? custom.EnumerateObject() : Enumerable.Empty<JsonProperty>();
+    private bool Has(string name) => headers.Exists(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    private void AddCustom(string name, string template, SecretReader secrets, ICollection<Problem> problems)
+    private void AddCustom(string name, string template)
     {
-        var path = $"config.customHeaders[\"{name}\"]";
-        if (headers.Exists(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)))
+        var setting = $"customHeaders[\"{name}\"]";
+        if (Has(name))
         {
-            problems.Add(new Problem(path, "is given twice: header names are the same in upper and lower case"));
+            draft.Refuse(setting, "is given twice: header names are the same in upper and lower case");
         }
         else if (HeaderRules.NameProblem(name) is { } problem)
         {
-            problems.Add(new Problem(path, problem));
+            draft.Refuse(setting, problem);
         }
         else if (SecretTemplate.IsMalformed(template))
         {
-            problems.Add(new Problem(path, "has '{{' that is not a secret reference; write {{ .secrets.NAME }} or {{ .secrets[\"NAME\"] }}"));
+            draft.Refuse(setting, "has '{{' that is not a secret reference; write {{ .secrets.NAME }} or {{ .secrets[\"NAME\"] }}");
         }
         else
         {
-            Add(name, SecretTemplate.Render(template, secret => Resolve(secret, path, secrets, problems)), path, problems);
-            AddLiteral(template);
+            var path = $"config.{setting}";
+            Add(name, SecretTemplate.Render(template, secret => draft.Resolve(secret, path) ?? string.Empty), path);
+            MaskLiteral(template);
         }
     }
 
     // As it is and after its scheme ("Bearer …"). A shorter one is no token, and would only blacken what the upstream says.
-    private void AddLiteral(string template)
+    private void MaskLiteral(string template)
     {
         if (!SecretTemplate.Names(template).Any())
         {
             string[] spellings = [template, template[(template.IndexOf(' ', StringComparison.Ordinal) + 1)..]];
-            secretValues.AddRange(spellings.Distinct().Where(static text => text.Length >= ShortestToken));
+            foreach (var spelling in spellings.Distinct().Where(static text => text.Length >= ShortestToken))
+            {
+                draft.Mask(spelling);
+            }
         }
     }
 
-    private void AddApiKey(string secret, SecretReader secrets, ICollection<Problem> problems)
+    private void Add(string name, string value, string path)
     {
-        const string Path = "config.apiKeySecretName";
-        Add("Authorization", $"Bearer {Resolve(secret, Path, secrets, problems)}", Path, problems);
-    }
-
-    private void Add(string name, string value, string path, ICollection<Problem> problems)
-    {
-        if (HeaderRules.ValueProblem(value) is { } problem)
+        if (draft.IsSendable(value, path, name))
         {
-            problems.Add(new Problem(path, $"header '{name}' {problem}"));
-            return;
+            headers.Add(new(name, value));
         }
-
-        headers.Add(new(name, value));
-    }
-
-    private string Resolve(string secret, string path, SecretReader secrets, ICollection<Problem> problems)
-    {
-        if (secrets(secret) is not { } value)
-        {
-            problems.Add(new Problem(path, $"names the secret '{secret}', which does not exist; create it with POST /v1/organization/secrets"));
-            return string.Empty;
-        }
-
-        value = HeaderRules.TrimSecret(value);
-        secretValues.Add(value);
-        return value;
     }
 }

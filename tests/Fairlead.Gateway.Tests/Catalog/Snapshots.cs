@@ -15,7 +15,7 @@ internal static class Snapshots
         var config = JsonSerializer.SerializeToElement(new { baseUrl, apiKeySecretName = "KEY", models });
         var problems = new List<Problem>();
         var provider = KnownProviderTypes.Find("openai-compatible")!.Build(
-            new ProviderDefinition(identifier, "openai-compatible", true, config, default, DateTimeOffset.UnixEpoch), static _ => Rig.Secret, new AddressPolicy(new NetworkOptions()), problems);
+            new ProviderDefinition(identifier, "openai-compatible", true, config, default, DateTimeOffset.UnixEpoch), new ProviderContext(static _ => Rig.Secret, new AddressPolicy(new NetworkOptions())), problems);
         Assert.Empty(problems);
         return provider;
     }

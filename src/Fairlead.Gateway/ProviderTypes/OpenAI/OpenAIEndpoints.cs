@@ -20,15 +20,14 @@ internal static class OpenAIEndpoints
     /// <summary>The endpoints of a provider's models, which they share. One that is there for Responses and not for Chat is spoken to in Responses alone.</summary>
     /// <param name="prefix">The base URL.</param>
     /// <param name="provider">The provider.</param>
-    /// <param name="query">What follows each path, such as Azure's API version.</param>
-    public static ModelEntries.EndpointsOf Of(string prefix, ProviderSnapshot provider, string query = "")
+    public static Func<ModelEntry, UpstreamEndpoints> Of(string prefix, ProviderSnapshot provider)
     {
         var target = new RequestTarget { MaxTokensField = provider.MaxTokensField, TakesSchema = provider.SupportsStructuredOutputs };
-        (Operation, UpstreamEndpoint) chat = (Operation.Chat, new(new Uri($"{prefix}/chat/completions{query}")) { Dialect = Dialect.Chat, Target = target });
-        (Operation, UpstreamEndpoint) responses = (Operation.Responses, new(new Uri($"{prefix}/responses{query}")) { Dialect = Dialect.Responses, Target = target });
-        (Operation, UpstreamEndpoint)[] others = [.. Paths.Select(entry => (entry.Operation, new UpstreamEndpoint(new Uri(prefix + entry.Path + query))))];
+        (Operation, UpstreamEndpoint) chat = (Operation.Chat, new(new Uri($"{prefix}/chat/completions")) { Dialect = Dialect.Chat, Target = target });
+        (Operation, UpstreamEndpoint) responses = (Operation.Responses, new(new Uri($"{prefix}/responses")) { Dialect = Dialect.Responses, Target = target });
+        (Operation, UpstreamEndpoint)[] others = [.. Paths.Select(entry => (entry.Operation, new UpstreamEndpoint(new Uri(prefix + entry.Path))))];
         var usual = new UpstreamEndpoints([chat, responses, .. others]);
         var responsesAlone = new UpstreamEndpoints([responses, .. others]);
-        return (_, operations) => operations.Contains(Operation.Responses) && !operations.Contains(Operation.Chat) ? responsesAlone : usual;
+        return model => model.Operations.Contains(Operation.Responses) && !model.Operations.Contains(Operation.Chat) ? responsesAlone : usual;
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Fairlead.Gateway.Catalog;
-using Fairlead.Gateway.Outbound;
 using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Gateway.ProviderTypes.OpenAI;
@@ -12,38 +10,38 @@ internal sealed class OpenAIProviderType : IProviderType
 
     public string Name => "openai";
 
+    public string Description => "OpenAI.";
+
     public bool IsConnectable => true;
 
     public Schema Settings { get; } = Schema.Parse($$"""
         {
           "type": "object", "required": ["apiKeySecretName"], "additionalProperties": false,
           "properties": {
-            "apiKeySecretName": {"type": "string", "minLength": 1, "maxLength": 100, "description": "The secret that holds the API key."},
-            "baseUrl": {"type": "string", "maxLength": 2048, "description": "Another address than OpenAI's own, before /chat/completions."},
-            "strict": {{StrictSetting.SchemaText}}
+            "apiKeySecretName": {{SettingSchemas.Secret("The secret that holds the API key.")}},
+            "baseUrl": {{SettingSchemas.Url("Another address than OpenAI's own, before /chat/completions.")}},
+            "strict": {{SettingSchemas.Strict}}
           }
         }
         """);
 
-    public IEnumerable<string> SecretNames(JsonElement config) => RenderedHeaders.SecretNames(config);
+    public IReadOnlyList<string> Examples { get; } = ["""{"apiKeySecretName": "openai-api-key"}"""];
 
-    public ProviderSnapshot Build(ProviderDefinition definition, SecretReader secrets, AddressPolicy addresses, ICollection<Problem> problems)
+    public ProviderSnapshot Build(ProviderDefinition definition, ProviderContext context, ICollection<Problem> problems)
     {
-        var prefix = BaseUrl.Read(definition.Config, PublicBaseUrl, addresses, problems) ?? PublicBaseUrl;
-        var headers = RenderedHeaders.Render(definition.Config, secrets, problems);
-        var provider = new ProviderSnapshot
+        var draft = new ProviderDraft(definition, context, problems);
+        var prefix = draft.Url("baseUrl", PublicBaseUrl);
+        var provider = draft.Connect(new Connection
         {
-            Identifier = definition.Identifier,
-            Type = Name,
-            Enabled = definition.Enabled,
-            CreatedAt = definition.CreatedAt,
-            Headers = headers.Headers,
-            SecretValues = headers.SecretValues,
-            SupportsStructuredOutputs = true,
+            Headers = RenderedHeaders.Render(draft, "apiKeySecretName", "Authorization", "Bearer "),
             MaxTokensField = "max_completion_tokens",
-            Strict = ModelEntries.Flag(definition.Config, "strict", false),
-        };
+        });
+        if (prefix is null)
+        {
+            return provider;
+        }
 
-        return provider.With(FixedCatalog.Deployments(Name, definition.Overrides, provider, OpenAIEndpoints.Of(prefix, provider)));
+        var endpoints = OpenAIEndpoints.Of(prefix, provider);
+        return provider.With(FixedCatalog.Deployments(draft, provider, model => new(model.Name, endpoints(model))));
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Fairlead.Gateway.Catalog;
-using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.ProviderTypes.OpenAI;
 using Fairlead.Protocols.JsonSchema;
 
@@ -11,64 +9,62 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
 {
     public string Name => "openai-compatible";
 
+    public string Description => "Any server that implements OpenAI's chat completions.";
+
     public bool IsConnectable => true;
 
     public Schema Settings { get; } = Schema.Parse($$"""
         {
-          "type": "object", "required": ["baseUrl", "models"], "additionalProperties": false,
+          "type": "object", "required": ["models"], "additionalProperties": false,
           "properties": {
-            "baseUrl": {"type": "string", "minLength": 1, "maxLength": 2048, "description": "What stands before /chat/completions, often ending in /v1."},
-            "apiKeySecretName": {"type": "string", "minLength": 1, "maxLength": 100, "description": "The secret that is sent as Authorization: Bearer."},
-            "customHeaders": {
-              "type": "object", "maxProperties": 64, "additionalProperties": {"type": "string", "maxLength": 8192},
-              "description": "Headers for every request to the base URL; a value may refer to a secret, as .secrets.NAME in double braces."
-            },
+            "baseUrl": {{SettingSchemas.Url("What stands before /chat/completions, often ending in /v1. Required unless a preset says it.")}},
+            "preset": {"enum": [{{string.Join(", ", Preset.All.Keys.Select(static name => $"\"{name}\""))}}], "description": "A vendor whose base URL and exclusions are known."},
+            "apiKeySecretName": {{SettingSchemas.Secret("The secret that is sent as Authorization: Bearer.")}},
+            "customHeaders": {{SettingSchemas.CustomHeaders}},
             "models": {{ModelEntries.SchemaText}},
             "supportsStructuredOutputs": {"type": "boolean", "default": false, "description": "Whether the server takes response_format: json_schema."},
-            "strict": {{StrictSetting.SchemaText}}
+            "strict": {{SettingSchemas.Strict}}
           }
         }
         """);
 
-    public IEnumerable<string> SecretNames(JsonElement config) => RenderedHeaders.SecretNames(config);
+    public IReadOnlyList<string> Examples { get; } =
+    [
+        """{"baseUrl": "https://litellm.corp.example.com/v1", "apiKeySecretName": "LITELLM_API_KEY", "models": [{"name": "my-litellm-model"}]}""",
+        """{"preset": "groq", "apiKeySecretName": "groq-api-key", "models": [{"name": "llama-3.3-70b-versatile"}]}""",
+    ];
 
-    public ProviderSnapshot Build(ProviderDefinition definition, SecretReader secrets, AddressPolicy addresses, ICollection<Problem> problems)
+    public ProviderSnapshot Build(ProviderDefinition definition, ProviderContext context, ICollection<Problem> problems)
     {
-        var config = definition.Config;
-        var models = config.GetProperty("models");
-        var prefix = BaseUrl.Read(config, null, addresses, problems);
-        var headers = RenderedHeaders.Render(config, secrets, problems);
-        var chosen = ModelEntries.Overrides(definition.Overrides);
-        ModelEntries.CheckUnique(models, problems);
-        CheckKnown(chosen.Keys, models, problems);
-        var provider = new ProviderSnapshot
+        var draft = new ProviderDraft(definition, context, problems);
+        var preset = draft.Text("preset") is { } name ? Preset.All[name] : null;
+        Check(draft, preset);
+        var prefix = draft.Has("baseUrl") || preset is not null ? draft.Url("baseUrl", preset?.BaseUrl) : null;
+        var provider = draft.Connect(new Connection
         {
-            Identifier = definition.Identifier,
-            Type = definition.Type,
-            Enabled = definition.Enabled,
-            CreatedAt = definition.CreatedAt,
-            Headers = headers.Headers,
-            SecretValues = headers.SecretValues,
-            SupportsStructuredOutputs = ModelEntries.Flag(config, "supportsStructuredOutputs", false),
-            Strict = ModelEntries.Flag(config, "strict", false),
-        };
+            Headers = RenderedHeaders.Render(draft, "apiKeySecretName", "Authorization", "Bearer "),
+            SupportsStructuredOutputs = ModelEntries.Flag(draft.Config, "supportsStructuredOutputs", false),
+        });
         if (prefix is null || problems.Count > 0)
         {
             return provider;
         }
 
         var endpoints = OpenAIEndpoints.Of(prefix, provider);
-        return provider.With([.. models.EnumerateArray().Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen), endpoints))]);
+        return provider.With(ListedModels.Deployments(draft, provider, model => new(model.Name, endpoints(model)), preset?.Lacking ?? ModelFeatures.None));
     }
 
-    private static bool IsEnabled(JsonElement entry, IReadOnlyDictionary<string, bool> chosen) =>
-        ModelEntries.Flag(entry, "enabled", true) && chosen.GetValueOrDefault(entry.GetProperty("name").GetString()!, true);
-
-    private static void CheckKnown(IEnumerable<string> names, JsonElement models, ICollection<Problem> problems)
+    private static void Check(ProviderDraft draft, Preset? preset)
     {
-        foreach (var name in names.Where(name => !models.EnumerateArray().Any(model => model.GetProperty("name").ValueEquals(name))))
+        if (preset is null)
         {
-            problems.Add(new Problem($"overrides.models[\"{name}\"]", "is not a model of this provider; add it to config.models"));
+            draft.RequireAll(["baseUrl"], "where no preset says it");
         }
+        else if (preset.IsApiKeyRequired && !draft.Has("customHeaders") && !draft.Has("baseUrl"))
+        {
+            draft.RequireAll(["apiKeySecretName"], "by this preset's vendor");
+        }
+
+        ListedModels.Check(draft);
     }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Fairlead.Gateway.Catalog;
-using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.ProviderTypes.OpenAICompatible;
 using Fairlead.Protocols.JsonSchema;
 
@@ -18,15 +16,17 @@ public sealed class PortProviderType : IProviderType
     public string Name => TypeName;
 
     /// <inheritdoc/>
+    public string Description => "The deployment's own managed provider, which the operator declares under managed: in the configuration file.";
+
+    /// <inheritdoc/>
     public bool IsConnectable => false;
 
     /// <inheritdoc/>
     public Schema Settings => dialect.Settings;
 
     /// <inheritdoc/>
-    public IEnumerable<string> SecretNames(JsonElement config) => dialect.SecretNames(config);
+    public IReadOnlyList<string> Examples => dialect.Examples;
 
     /// <inheritdoc/>
-    public ProviderSnapshot Build(ProviderDefinition definition, SecretReader secrets, AddressPolicy addresses, ICollection<Problem> problems) =>
-        dialect.Build(definition, secrets, addresses, problems);
+    public ProviderSnapshot Build(ProviderDefinition definition, ProviderContext context, ICollection<Problem> problems) => dialect.Build(definition, context, problems);
 }

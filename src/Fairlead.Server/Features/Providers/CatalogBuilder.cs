@@ -1,4 +1,5 @@
 using System.Data;
+using Fairlead.Gateway;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.ProviderTypes;
@@ -10,7 +11,7 @@ using Fairlead.Server.Features.Secrets;
 namespace Fairlead.Server.Features.Providers;
 
 /// <summary>Builds the catalog's snapshot from the store.</summary>
-internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets, OutboundHandler outbound)
+internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets, OutboundHandler outbound, GatewayOptions options, TimeProvider time)
 {
     /// <summary>Builds all of it. A provider with problems is in the snapshot without its models.</summary>
     public Result Build(IDbConnection connection)
@@ -36,7 +37,8 @@ internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets,
     public (ProviderSnapshot Provider, IReadOnlyList<Problem> Problems) Build(IDbConnection connection, StoredProvider stored)
     {
         var problems = new List<Problem>();
-        var provider = KnownProviderTypes.Find(stored.Type)!.Build(stored.Definition, name => secrets.ReadValue(connection, name), outbound.Policy, problems);
+        var context = new ProviderContext(name => secrets.ReadValue(connection, name), outbound.Policy) { Options = options, Time = time };
+        var provider = KnownProviderTypes.Find(stored.Type)!.Build(stored.Definition, context, problems);
         return (provider, problems);
     }
 

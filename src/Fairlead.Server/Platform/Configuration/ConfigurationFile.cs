@@ -63,7 +63,7 @@ internal sealed class ConfigurationFile
         // The provider type's own rules; which secrets there are is known only to a server.
         var definition = new ProviderDefinition(PortProviderType.TypeName, PortProviderType.TypeName, true, managed, default, default);
         var deeper = new List<Problem>();
-        KnownProviderTypes.Find(PortProviderType.TypeName)!.Build(definition, static _ => "secret", new AddressPolicy(new NetworkOptions()), deeper);
+        KnownProviderTypes.Find(PortProviderType.TypeName)!.Build(definition, new ProviderContext(static _ => "secret", new AddressPolicy(new NetworkOptions())), deeper);
         problems.AddRange(deeper.Select(static problem => problem with { Path = "managed" + problem.Path["config".Length..] }));
         return problems;
     }

@@ -1,0 +1,28 @@
+namespace Fairlead.Gateway.ProviderTypes;
+
+/// <summary>Schemas of settings that several types have.</summary>
+internal static class SettingSchemas
+{
+    /// <summary><c>strict</c>, which every type has.</summary>
+    public const string Strict = """
+        {"type": "boolean", "default": false, "description": "Whether a request that would lose a field on its way to the upstream is refused instead."}
+        """;
+
+    /// <summary><c>customHeaders</c>.</summary>
+    public const string CustomHeaders = """
+        {
+          "type": "object", "maxProperties": 64, "additionalProperties": {"type": "string", "maxLength": 8192},
+          "description": "Headers for every request to the base URL; a value may refer to a secret, as .secrets.NAME in double braces."
+        }
+        """;
+
+    /// <summary>A setting that names a secret.</summary>
+    public static string Secret(string description) => $$"""{"type": "string", "minLength": 1, "maxLength": 100, "description": "{{description}}"}""";
+
+    /// <summary>A setting that is a URL.</summary>
+    public static string Url(string description) => $$"""{"type": "string", "minLength": 1, "maxLength": 2048, "description": "{{description}}"}""";
+
+    /// <summary>Text of a pattern, which is part of an address or names something at the vendor.</summary>
+    public static string Text(string pattern, string description) =>
+        $$"""{"type": "string", "pattern": "{{pattern.Replace("\\", "\\\\", StringComparison.Ordinal)}}", "description": "{{description}}"}""";
+}
