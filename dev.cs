@@ -24,7 +24,7 @@ static int Run(string command, params string[] arguments)
 static int Documents()
 {
     Environment.SetEnvironmentVariable("FAIRLEAD_UPDATE_DOCS", "1");
-    return Run("dotnet", "run", "--project", "tests/Fairlead.Server.Tests", "--", "-class", "*ErrorsPageTests");
+    return Run("dotnet", "run", "--project", "tests/Fairlead.Server.Tests", "--", "-class", "*PageTests");
 }
 
 static int Golden()

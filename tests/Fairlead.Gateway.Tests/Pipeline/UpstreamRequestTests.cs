@@ -1,0 +1,56 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Fairlead.Gateway.Tests.ProviderTypes;
+using Fairlead.Testing;
+
+namespace Fairlead.Gateway.Tests.Pipeline;
+
+/// <summary>What reaches an upstream whose type names models, or authorizes requests, in its own way.</summary>
+public sealed class UpstreamRequestTests
+{
+    [Fact]
+    public async Task Chat_ToAzure_NamesTheDeployment()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(ScriptedUpstream.SaysCompletion("hi"));
+        await using var server = await ConnectAsync("azure-openai", new { apiKeySecretName = "KEY", resourceName = "res", deploymentId = "my-gpt", baseUrl = Root(upstream) });
+        using var client = server.Client(await server.KeyAsync());
+
+        using var reply = await client.PostTextAsync("/v1/chat/completions", """{"model":"azure-openai/gpt-5","messages":[{"role":"user","content":"hi"}]}""");
+
+        Assert.Equal(200, (int)reply.StatusCode);
+        var request = Assert.Single(upstream.Requests);
+        Assert.Equal("/openai/v1/chat/completions", request.Path);
+        Assert.Equal("""{"model":"my-gpt","messages":[{"role":"user","content":"hi"}]}""", request.Text);
+        Assert.Equal("secret-value", request.Headers["api-key"]);
+    }
+
+    [Fact]
+    public async Task Chat_ToBedrock_IsSignedOverTheBodyThatArrives()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(ScriptedUpstream.Says(500, "application/json", "{}"));
+        await using var server = await ConnectAsync("bedrock", new { region = "us-east-1", accessKeyIdSecretName = "KEY", secretAccessKeySecretName = "KEY", baseUrl = Root(upstream) });
+        using var client = server.Client(await server.KeyAsync());
+
+        using var reply = await client.PostTextAsync("/v1/chat/completions", """{"model":"bedrock/claude-haiku-4-5-20251001","messages":[{"role":"user","content":"hi"}]}""");
+
+        var request = Assert.Single(upstream.Requests);
+        var authorization = request.Headers["Authorization"].Split(", ");
+        var timestamp = request.Headers["x-amz-date"];
+        var scope = $"{timestamp[..8]}/us-east-1/bedrock/aws4_request";
+        var signed = authorization[1]["SignedHeaders=".Length..].Split(';').Select(name => KeyValuePair.Create(name, request.Headers[name])).ToList();
+        const string Path = "/model/us.anthropic.claude-haiku-4-5-20251001-v1%3A0/converse";
+        Assert.Equal($"Signature={SignatureVersion4.Of("POST", Path, signed, request.Body, scope, timestamp, "secret-value")}", authorization[2]);
+        Assert.Equal("hi", JsonElement.Parse(request.Body).GetProperty("messages")[0].GetProperty("content")[0].GetProperty("text").GetString());
+    }
+
+    private static string Root(ScriptedUpstream upstream) => upstream.BaseUrl[..^"/v1".Length];
+
+    private static async Task<TestServer> ConnectAsync(string provider, object config)
+    {
+        var server = await TestServer.StartAsync();
+        await server.StoreSecretAsync("KEY", "secret-value");
+        using var connected = await server.Admin.PostAsJsonAsync("/v1/llm-providers", new { provider, config });
+        Assert.Equal(201, (int)connected.StatusCode);
+        return server;
+    }
+}

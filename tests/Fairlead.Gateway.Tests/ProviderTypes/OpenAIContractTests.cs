@@ -1,0 +1,3 @@
+namespace Fairlead.Gateway.Tests.ProviderTypes;
+
+public sealed class OpenAIContractTests() : ProviderTypeContract("openai");

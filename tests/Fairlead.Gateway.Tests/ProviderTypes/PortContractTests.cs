@@ -1,0 +1,3 @@
+namespace Fairlead.Gateway.Tests.ProviderTypes;
+
+public sealed class PortContractTests() : ProviderTypeContract("port");
