@@ -48,7 +48,7 @@ public sealed class UpstreamRequestTests
     private static async Task<TestServer> ConnectAsync(string provider, object config)
     {
         var server = await TestServer.StartAsync();
-        await server.StoreSecretAsync("KEY", "secret-value");
+        using var stored = await server.Admin.PostAsJsonAsync("/v1/organization/secrets", new { secretName = "KEY", secretValue = "secret-value" });
         using var connected = await server.Admin.PostAsJsonAsync("/v1/llm-providers", new { provider, config });
         Assert.Equal(201, (int)connected.StatusCode);
         return server;
