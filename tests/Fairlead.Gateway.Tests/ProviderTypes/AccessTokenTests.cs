@@ -42,6 +42,21 @@ public sealed class AccessTokenTests
     }
 
     [Fact]
+    public async Task SecretValues_OfTheProvider_HoldTheTokenThatIsInUse()
+    {
+        await using var google = await ScriptedUpstream.StartAsync(Issue);
+        using var outbound = new OutboundHandler(new GatewayOptions(), new NetworkOptions());
+        var provider = Built.Of("vertex-gemini", $$"""
+            {"clientEmailSecretName": "EMAIL", "privateKeySecretName": "private", "project": "p", "location": "global", "tokenUrl": "{{google.BaseUrl}}", "models": [{"name": "gemini"}]}
+            """).Provider!;
+        using var message = new HttpRequestMessage();
+
+        await provider.Authorizer!.AuthorizeAsync(message, default, outbound, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["value-of-EMAIL", TestKeys.PrivateKey, "ya29.1"], provider.SecretValues.Distinct());
+    }
+
+    [Fact]
     public async Task Authorize_FiveMinutesBeforeTheTokenExpires_ExchangesAnew()
     {
         await using var google = await ScriptedUpstream.StartAsync(Issue);
