@@ -12,7 +12,7 @@ internal static class DeltaEvents
     {
         Dialect.Chat => (
             [Event("", """{"id":"chatcmpl-1","object":"chat.completion.chunk","created":1760000000,"model":"gpt-x","service_tier":"default","system_fingerprint":"fp_1","choices":[{"index":0,"delta":{"role":"assistant","content":"It","refusal":null},"logprobs":null,"finish_reason":null}],"usage":null}""")],
-            Event("", $$"""{"id":"chatcmpl-1","object":"chat.completion.chunk","created":1760000000,"model":"gpt-x","service_tier":"default","system_fingerprint":"fp_1","choices":[{"index":0,"delta":{"content":"{{Words}}"},"logprobs":null,"finish_reason":null}],"usage":null}""")),
+            Event("", $$$"""{"id":"chatcmpl-1","object":"chat.completion.chunk","created":1760000000,"model":"gpt-x","service_tier":"default","system_fingerprint":"fp_1","choices":[{"index":0,"delta":{"content":"{{{Words}}}"},"logprobs":null,"finish_reason":null}],"usage":null}""")),
         Dialect.Responses => (
             [
                 Event("response.created", """{"type":"response.created","sequence_number":0,"response":{"id":"resp_1","object":"response","status":"in_progress","model":"gpt-x","output":[]}}"""),
@@ -25,13 +25,13 @@ internal static class DeltaEvents
                 Event("message_start", """{"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-x","content":[],"stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":10,"output_tokens":1}}}"""),
                 Event("content_block_start", """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}"""),
             ],
-            Event("content_block_delta", $$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"{{Words}}"}}""")),
+            Event("content_block_delta", $$$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"{{{Words}}}"}}""")),
         Dialect.Gemini => (
             [],
-            Event("", $$"""{"candidates":[{"content":{"parts":[{"text":"{{Words}}"}],"role":"model"},"index":0}],"usageMetadata":{"promptTokenCount":10,"candidatesTokenCount":5,"totalTokenCount":15},"modelVersion":"gemini-x","responseId":"r1"}""")),
+            Event("", $$$"""{"candidates":[{"content":{"parts":[{"text":"{{{Words}}}"}],"role":"model"},"index":0}],"usageMetadata":{"promptTokenCount":10,"candidatesTokenCount":5,"totalTokenCount":15},"modelVersion":"gemini-x","responseId":"r1"}""")),
         _ => (
             [Event("messageStart", """{"role":"assistant"}""")],
-            Event("contentBlockDelta", $$"""{"contentBlockIndex":0,"delta":{"text":"{{Words}}"},"p":"abcdefghij"}""")),
+            Event("contentBlockDelta", $$$"""{"contentBlockIndex":0,"delta":{"text":"{{{Words}}}"},"p":"abcdefghij"}""")),
     };
 
     private static (byte[] Name, byte[] Data) Event(string name, string data) => (Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(data));

@@ -12,7 +12,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +19,7 @@ namespace Fairlead.Benchmarks;
 
 /// <summary>One whole chat through the pipeline to an upstream on loopback: as it came, and translated both ways.</summary>
 [MemoryDiagnoser]
-public sealed class RequestBenchmarks : IDisposable
+public class RequestBenchmarks : IDisposable
 {
     private static readonly byte[] ChatRequest = Encoding.UTF8.GetBytes(
         """{"model":"bench","messages":[{"role":"system","content":"You are brief."},{"role":"user","content":"What is the capital of Norway, and since when has it had that name?"}],"temperature":0.7,"max_tokens":100}""");
@@ -49,7 +48,7 @@ public sealed class RequestBenchmarks : IDisposable
             context.Response.ContentLength = Completion.Length;
             return context.Response.Body.WriteAsync(Completion).AsTask();
         });
-        upstream.Start();
+        upstream.StartAsync().GetAwaiter().GetResult();
         var address = upstream.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         var options = new GatewayOptions();
         outbound = new OutboundHandler(options, new NetworkOptions());
@@ -64,6 +63,7 @@ public sealed class RequestBenchmarks : IDisposable
     {
         outbound.Dispose();
         ((IDisposable)upstream).Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A Chat client: the bytes pass through.</summary>
@@ -78,7 +78,7 @@ public sealed class RequestBenchmarks : IDisposable
     {
         var config = JsonElement.Parse($$"""{"baseUrl":"{{baseUrl}}","models":[{"name":"bench"}]}""");
         var definition = new ProviderDefinition("bench", "openai-compatible", true, config, default, DateTimeOffset.UnixEpoch);
-        return KnownProviderTypes.Find("openai-compatible")!.Build(definition, static _ => null, new AddressPolicy(new NetworkOptions()), new List<Problem>());
+        return KnownProviderTypes.Find("openai-compatible")!.Build(definition, new ProviderContext(static _ => null, new AddressPolicy(new NetworkOptions())), new List<Problem>());
     }
 
     private async Task<long> SendAsync(Operation operation, byte[] body)

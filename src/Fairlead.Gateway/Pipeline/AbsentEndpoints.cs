@@ -24,7 +24,7 @@ internal sealed class AbsentEndpoints
     public bool Learns(GatewayRequest request, AttemptFailure failure)
     {
         var endpoint = request.Endpoint!;
-        return request.Operation == Operation.Responses && endpoint.Dialect == Dialect.Responses && failure is { Kind: FailureKind.NotFound, UpstreamCode: not "model_not_found" }
+        return request.Operation == Operation.Responses && endpoint.Dialect == Dialect.Responses && failure is { Kind: FailureKind.NotFound, UpstreamCode: not ("model_not_found" or "DeploymentNotFound") }
             && request.Deployment!.Endpoints.ForeignTo(Operation.Responses) is { Dialect: not Dialect.Responses }
             && addresses.TryAdd(endpoint.Address, true);
     }
