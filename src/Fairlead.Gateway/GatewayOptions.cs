@@ -12,15 +12,15 @@ public sealed class GatewayOptions
     [Range(0.1, 600)]
     public double ConnectTimeoutSeconds { get; set; } = 10;
 
-    /// <summary>Seconds from sending a request to the first byte of its answer's body.</summary>
+    /// <summary>Seconds from sending a request, to its last byte, to the first byte of its answer's body.</summary>
     [Range(0.1, 3600)]
     public double FirstByteTimeoutSeconds { get; set; } = 60;
 
-    /// <summary>Seconds of silence within an answer.</summary>
+    /// <summary>Seconds of silence within an answer, and within which an upstream must take more of an upload.</summary>
     [Range(0.1, 3600)]
     public double IdleTimeoutSeconds { get; set; } = 60;
 
-    /// <summary>Seconds that a request may take in all.</summary>
+    /// <summary>Seconds that a request may take in all; of an upload, from its end.</summary>
     [Range(0.1, 86400)]
     public double TotalTimeoutSeconds { get; set; } = 600;
 
@@ -31,6 +31,10 @@ public sealed class GatewayOptions
     /// <summary>The largest request body, in bytes.</summary>
     [Range(1024, int.MaxValue)]
     public long MaxRequestBytes { get; set; } = 64L << 20;
+
+    /// <summary>The largest upload (files, images, sound), in bytes: these are passed on without being held.</summary>
+    [Range(1024, long.MaxValue)]
+    public long MaxUploadBytes { get; set; } = 1L << 30;
 
     /// <summary>The bytes of all request bodies held at a time; beyond it clients are asked to come again.</summary>
     [Range(1024, long.MaxValue)]

@@ -50,7 +50,7 @@ public abstract class Answer : IAsyncDisposable
     public IReadOnlyList<string> DroppedParams => Request.DroppedParams;
 
     /// <summary>The provider and model that answer.</summary>
-    public string ServedBy => Request.Deployment!.FullName;
+    public string ServedBy => Request.Deployment?.FullName ?? Request.Provider.Identifier;
 
     /// <summary>What was asked.</summary>
     public Operation Operation => Request.Operation;
@@ -85,7 +85,8 @@ public abstract class Answer : IAsyncDisposable
     internal static Answer Create(GatewayRequest request, UpstreamBody body, Settlement settlement) =>
         request.Translation is not null ? CreateTranslated(request, body, settlement)
         : request.SynthesizesStream ? new SynthesizedStreamAnswer(request, body, settlement)
-        : body.IsEventStream && request.Endpoint!.Dialect is not null ? new EventStreamAnswer(request, body, settlement)
+        : body.IsEventStream && request.Operation != Operation.Files ? new EventStreamAnswer(request, body, settlement)
+        : request.TakesAnyBytes && (request.Operation == Operation.Files || !body.IsJson) ? new OpaqueAnswer(request, body, settlement)
         : new JsonAnswer(request, body, settlement);
 
     private static Answer CreateTranslated(GatewayRequest request, UpstreamBody body, Settlement settlement) =>

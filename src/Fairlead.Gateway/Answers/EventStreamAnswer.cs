@@ -1,5 +1,6 @@
 using System.Buffers;
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
@@ -18,12 +19,12 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     /// <summary>An event longer than this is passed on in parts, unread: memory stays bounded.</summary>
     private const int MaxHeld = 1 << 20;
 
-    private readonly StreamWatch? watch = request.Endpoint!.Dialect == Dialect.Chat ? null : new StreamWatch(request);
+    private readonly StreamWatch? watch = request.Endpoint!.Dialect is null or Dialect.Chat ? null : new StreamWatch(request);
     private byte[] held = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private int heldLength;
     private int passed;
     private bool isDone;
-    private bool hasFinished;
+    private bool hasFinished = request.Operation is Operation.Images or Operation.Audio; // Their streams have no terminator: the last one ends the connection.
     private bool hasEnded;
     private AttemptFailure? upstreamError;
     private Usage? usage;
@@ -121,8 +122,8 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     // The upstream's own error event goes to the client as it came, unless it quotes one of our secrets: then ours takes its place.
     private bool KeepsError(ReadOnlyMemory<byte> whole)
     {
-        var secrets = Request.Deployment!.Provider.SecretValues;
-        var error = JsonSlice.TryParse(ServerSentEvents.Data(whole), out var data) ? Codecs.Of(Request.Endpoint!.Dialect!.Value).ReadError(data, null) : default;
+        var secrets = Request.Provider.SecretValues;
+        var error = JsonSlice.TryParse(ServerSentEvents.Data(whole), out var data) ? Codecs.Of(Request.Endpoint!.Dialect ?? Dialect.Chat).ReadError(data, null) : default;
         var said = SecretMask.Cut(SecretMask.Apply(error.Message ?? "nothing more", secrets));
         upstreamError ??= new AttemptFailure(FailureKind.CutOff, $"The upstream ended its stream with an error. It said: {said}") { UpstreamCode = error.Code };
         IsFailureTold = !SecretMask.Finds(whole.Span, secrets);

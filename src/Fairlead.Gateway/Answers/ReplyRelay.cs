@@ -43,7 +43,7 @@ internal sealed class ReplyRelay(GatewayRequest request, IReplyWriter writer) : 
     // Not told to the writer yet: before the answer's first byte it becomes a status.
     public void Fail(in UpstreamError failure)
     {
-        var secrets = request.Deployment!.Provider.SecretValues;
+        var secrets = request.Provider.SecretValues;
         var said = SecretMask.Cut(SecretMask.Apply(failure.Message ?? "nothing more", secrets));
         Failure = new AttemptFailure(StreamErrors.KindOf(failure.Kind), $"The upstream ended its stream with an error. It said: {said}")
         {

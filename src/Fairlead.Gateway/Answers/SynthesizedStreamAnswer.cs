@@ -56,7 +56,7 @@ internal sealed class SynthesizedStreamAnswer(GatewayRequest request, UpstreamBo
             // Said below: half a document and a document of another shape are the same to the client.
         }
 
-        Failure = new AttemptFailure(FailureKind.NotOpenAIShaped, $"The upstream of provider '{Request.Deployment!.Provider.Identifier}' answered with something that is not a chat completion.");
+        Failure = new AttemptFailure(FailureKind.NotOpenAIShaped, $"The upstream of provider '{Request.Provider.Identifier}' answered with something that is not a chat completion.");
         return default;
     }
 }

@@ -60,7 +60,7 @@ internal sealed class TranslatedAnswer : Answer
         {
             Failure = new AttemptFailure(
                 FailureKind.NotOpenAIShaped,
-                $"The upstream of provider '{Request.Deployment!.Provider.Identifier}' answered 200, but not in the shape of {Request.Endpoint!.Dialect}; check baseUrl.");
+                $"The upstream of provider '{Request.Provider.Identifier}' answered 200, but not in the shape of {Request.Endpoint!.Dialect}; check baseUrl.");
         }
     }
 }

@@ -31,6 +31,9 @@ public sealed class UpstreamBody : IDisposable
     /// <summary>Whether the answer is an event stream.</summary>
     public bool IsEventStream => ContentType?.StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase) == true;
 
+    /// <summary>Whether the answer is JSON.</summary>
+    public bool IsJson => ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>Whether the answer is a stream in Amazon's binary framing.</summary>
     public bool IsAmazonStream => ContentType?.StartsWith("application/vnd.amazon.eventstream", StringComparison.OrdinalIgnoreCase) == true;
 

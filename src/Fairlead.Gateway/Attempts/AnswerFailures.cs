@@ -1,4 +1,3 @@
-using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
@@ -15,15 +14,14 @@ internal static class AnswerFailures
     /// <summary>The failure that a status other than 2xx means; reads at most 64 KiB of its body.</summary>
     public static async ValueTask<AttemptFailure> ReadAsync(HttpResponseMessage response, GatewayRequest request, CancellationToken cancellationToken)
     {
-        var deployment = request.Deployment!;
-        var provider = deployment.Provider;
+        var provider = request.Provider;
         var said = await ReadBodyAsync(response, cancellationToken);
         var error = ReadError(said, response, request.Endpoint!.Dialect);
         var code = error.Code;
         var words = error.Message is null ? null : SecretMask.Apply(error.Message, provider.SecretValues);
         var status = (int)response.StatusCode;
         var kind = KindOf(status, error.Kind);
-        return new AttemptFailure(kind, Describe(kind, status, deployment, words, response))
+        return new AttemptFailure(kind, Describe(kind, status, request, words, response))
         {
             UpstreamStatus = status,
             UpstreamCode = error.Kind == ErrorKind.ContextLength ? "context_length_exceeded" : code is null ? null : SecretMask.Apply(code, provider.SecretValues),
@@ -56,13 +54,14 @@ internal static class AnswerFailures
         _ => FailureKind.NotOpenAIShaped,
     };
 
-    private static string Describe(FailureKind kind, int status, Deployment deployment, string? words, HttpResponseMessage response)
+    private static string Describe(FailureKind kind, int status, GatewayRequest request, string? words, HttpResponseMessage response)
     {
-        var provider = deployment.Provider.Identifier;
+        var provider = request.Provider.Identifier;
         var summary = kind switch
         {
             FailureKind.Auth => $"The upstream of provider '{provider}' did not accept the credentials (HTTP {status}); check the API key's secret and customHeaders.",
-            FailureKind.NotFound => $"The upstream of provider '{provider}' does not know the model '{deployment.Model}' or the path (HTTP 404); check the model's name and baseUrl.",
+            FailureKind.NotFound when request.Deployment is { } deployment => $"The upstream of provider '{provider}' does not know the model '{deployment.Model}' or the path (HTTP 404); check the model's name and baseUrl.",
+            FailureKind.NotFound => $"The upstream of provider '{provider}' does not know the path (HTTP 404); check baseUrl.",
             FailureKind.RateLimited => $"The upstream of provider '{provider}' is rate limiting (HTTP 429).",
             FailureKind.Overloaded => $"The upstream of provider '{provider}' is overloaded (HTTP {status}).",
             FailureKind.Unreachable => $"The upstream of provider '{provider}' failed with a server error (HTTP {status}).",

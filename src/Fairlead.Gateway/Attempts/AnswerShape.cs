@@ -1,5 +1,6 @@
 using System.Net;
 using Fairlead.Gateway.Answers;
+using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Pipeline;
 
 namespace Fairlead.Gateway.Attempts;
@@ -11,8 +12,8 @@ internal static class AnswerShape
     public static AttemptFailure? Check(UpstreamBody body, GatewayRequest request)
     {
         var headers = body.Response.Content.Headers;
-        var provider = request.Deployment!.Provider.Identifier;
-        if (body.Response.StatusCode == HttpStatusCode.NoContent || headers.ContentLength == 0)
+        var provider = request.Provider.Identifier;
+        if (!request.TakesAnyBytes && (body.Response.StatusCode == HttpStatusCode.NoContent || headers.ContentLength == 0))
         {
             return NotShaped($"The upstream of provider '{provider}' answered HTTP {(int)body.Response.StatusCode} with an empty body.");
         }
@@ -22,7 +23,7 @@ internal static class AnswerShape
             return NotShaped($"The upstream of provider '{provider}' compressed its answer ({SafeWord(encoding.ToString())}) although 'Accept-Encoding: identity' was sent; switch its compression off.");
         }
 
-        return body.ContentType is null || MayHoldAnswer(body.ContentType) ? null : NotShaped(
+        return body.ContentType is null || MayHoldAnswer(body.ContentType) || (request.TakesAnyBytes && (request.Operation == Operation.Files || !IsType(body.ContentType, "text/html"))) ? null : NotShaped(
             IsType(body.ContentType, "text/html")
                 ? $"The upstream of provider '{provider}' answered with an HTML page instead of JSON; baseUrl probably lacks its path prefix, often /v1."
                 : $"The upstream of provider '{provider}' answered with '{SafeWord(body.ContentType)}' instead of JSON; check baseUrl.");
@@ -31,7 +32,12 @@ internal static class AnswerShape
     /// <summary>What the first bytes give away.</summary>
     public static AttemptFailure? CheckFirst(ReadOnlySpan<byte> first, GatewayRequest request, bool isEventStream)
     {
-        var provider = request.Deployment!.Provider.Identifier;
+        if (request.TakesAnyBytes)
+        {
+            return null;
+        }
+
+        var provider = request.Provider.Identifier;
         if (first.IsEmpty)
         {
             return NotShaped($"The upstream of provider '{provider}' sent headers and then nothing.");

@@ -6,6 +6,7 @@ using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
+using Fairlead.Gateway.Uploads;
 
 namespace Fairlead.Gateway.Attempts;
 
@@ -20,8 +21,8 @@ internal static class Attempt
         UpstreamBody? body = null;
         try
         {
-            var message = CreateMessage(request);
-            if (request.Deployment!.Provider.Authorizer is { } authorizer)
+            var message = CreateMessage(request, clock);
+            if (request.Provider.Authorizer is { } authorizer)
             {
                 await authorizer.AuthorizeAsync(message, request.Translation?.Body ?? default, outbound, clock.Token);
             }
@@ -41,7 +42,14 @@ internal static class Attempt
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
         {
-            return clock.HasClientLeft
+            if (request.Upload?.Problem is { } refused)
+            {
+                settlement.Settle(RequestOutcome.Refused, 0);
+                Release(body, clock);
+                return refused;
+            }
+
+            return clock.HasClientLeft || request.Upload?.HasClientLeft == true
                 ? Leave(settlement, body, clock)
                 : Fail(TransportFailures.Of(exception, AddressOf(request), clock), settlement, body, clock);
         }
@@ -78,14 +86,18 @@ internal static class Attempt
 
     private static Uri AddressOf(GatewayRequest request) => request.IsStreamUpstream ? request.Endpoint!.StreamAddress : request.Endpoint!.Address;
 
-    private static HttpRequestMessage CreateMessage(GatewayRequest request)
+    private static HttpContent? ContentOf(GatewayRequest request, AttemptClock clock) =>
+        request.Upload is { } upload ? new UploadContent(upload, clock)
+        : request.Translation is { } translation ? new UpstreamRequestContent(new ReadOnlySequence<byte>(translation.Body), null, null)
+        : request.Body.IsEmpty ? null
+        : new UpstreamRequestContent(request.Body, request.Edits, request.ContentType);
+
+    private static HttpRequestMessage CreateMessage(GatewayRequest request, AttemptClock clock)
     {
-        var provider = request.Deployment!.Provider;
-        var message = new HttpRequestMessage(HttpMethod.Post, AddressOf(request))
+        var provider = request.Provider;
+        var message = new HttpRequestMessage(request.Method, AddressOf(request))
         {
-            Content = request.Translation is { } translation
-                ? new UpstreamRequestContent(new ReadOnlySequence<byte>(translation.Body), null, null)
-                : new UpstreamRequestContent(request.Body, request.Edits, request.ContentType),
+            Content = ContentOf(request, clock),
             Version = HttpVersion.Version11,
         };
 

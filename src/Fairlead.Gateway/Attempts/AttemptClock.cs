@@ -12,7 +12,9 @@ public sealed class AttemptClock : IDisposable
     private readonly GatewayOptions options;
     private readonly TimeProvider time;
     private readonly long startedAt;
+    private long boundedFrom;
     private bool isTotalNext;
+    private bool isSending;
 
     /// <summary>Starts the clock; the first byte is awaited.</summary>
     public AttemptClock(GatewayOptions options, TimeProvider time, CancellationToken clientLeft)
@@ -20,7 +22,7 @@ public sealed class AttemptClock : IDisposable
         this.options = options;
         this.time = time;
         this.clientLeft = clientLeft;
-        startedAt = time.GetTimestamp();
+        startedAt = boundedFrom = time.GetTimestamp();
         source = new CancellationTokenSource(Next(options.FirstByteTimeoutSeconds), time);
         departure = clientLeft.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
     }
@@ -43,6 +45,24 @@ public sealed class AttemptClock : IDisposable
     /// <summary>A bound was passed.</summary>
     public bool HasTimedOut => source.IsCancellationRequested && !HasClientLeft;
 
+    /// <summary>The client is to send more of its upload: nothing here bounds that.</summary>
+    public void AwaitClient() => source.CancelAfter(Timeout.InfiniteTimeSpan);
+
+    /// <summary>The upstream is to take more of an upload.</summary>
+    public void AwaitUpstream()
+    {
+        isSending = true;
+        source.CancelAfter(TimeSpan.FromSeconds(options.IdleTimeoutSeconds));
+    }
+
+    /// <summary>All of an upload has gone up: the bounds of the answer run from now on.</summary>
+    public void Sent()
+    {
+        isSending = false;
+        boundedFrom = time.GetTimestamp();
+        source.CancelAfter(Next(options.FirstByteTimeoutSeconds));
+    }
+
     /// <summary>Bytes have come: silence is measured from now on.</summary>
     public void Heard()
     {
@@ -58,6 +78,11 @@ public sealed class AttemptClock : IDisposable
     /// <summary>Which bound was passed, and the setting that moves it.</summary>
     public string DescribeTimeout()
     {
+        if (isSending)
+        {
+            return $"The upstream took no more of the request for {options.IdleTimeoutSeconds:0.###} s (setting gateway.idleTimeoutSeconds).";
+        }
+
         if (isTotalNext)
         {
             return $"The answer was not complete within {options.TotalTimeoutSeconds:0.###} s (setting gateway.totalTimeoutSeconds).";
@@ -77,7 +102,7 @@ public sealed class AttemptClock : IDisposable
 
     private TimeSpan Next(double seconds)
     {
-        var left = TimeSpan.FromSeconds(options.TotalTimeoutSeconds) - Elapsed;
+        var left = TimeSpan.FromSeconds(options.TotalTimeoutSeconds) - time.GetElapsedTime(boundedFrom);
         var next = TimeSpan.FromSeconds(seconds);
         isTotalNext = next >= left;
         return !isTotalNext ? next : left > TimeSpan.Zero ? left : TimeSpan.Zero;

@@ -1,3 +1,4 @@
+using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
@@ -23,11 +24,12 @@ internal sealed class Settlement(GatewayRequest request, AttemptClock clock, IUs
         {
             Caller = request.Caller,
             Operation = request.Operation,
-            Deployment = request.Deployment!,
+            Provider = request.Provider,
+            Deployment = request.Deployment,
             Outcome = outcome,
             UpstreamStatus = upstreamStatus,
             Usage = usage ?? Estimate(answeredBytes),
-            IsEstimated = usage is null && answeredBytes > 0,
+            IsEstimated = usage is null && answeredBytes > 0 && request.Operation.IsText(),
             Edits = request.EditNames,
             TimeToFirstByte = clock.TimeToFirstByte,
             Duration = clock.Elapsed,
@@ -35,5 +37,5 @@ internal sealed class Settlement(GatewayRequest request, AttemptClock clock, IUs
     }
 
     // Four bytes to a token is the usual rule of thumb for English text; it is marked as the estimate that it is.
-    private Usage Estimate(long answeredBytes) => answeredBytes == 0 ? default : new Usage(request.BodyLength / 4, answeredBytes / 4, 0, 0);
+    private Usage Estimate(long answeredBytes) => answeredBytes == 0 || !request.Operation.IsText() ? default : new Usage(request.BodyLength / 4, answeredBytes / 4, 0, 0);
 }

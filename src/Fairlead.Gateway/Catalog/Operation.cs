@@ -32,4 +32,10 @@ public enum Operation
 
     /// <summary><c>POST /rerank</c></summary>
     Rerank,
+
+    /// <summary><c>/files</c>: asks no model.</summary>
+    Files,
+
+    /// <summary><c>/batches</c>: asks no model by itself.</summary>
+    Batches,
 }

@@ -35,6 +35,9 @@ public sealed class ProviderSnapshot
     /// <summary>Whether the server takes <c>response_format: json_schema</c>.</summary>
     public bool SupportsStructuredOutputs { get; init; }
 
+    /// <summary>Where it answers what asks no model, such as files; none unless it speaks OpenAI's dialect.</summary>
+    public UpstreamEndpoints Endpoints { get; init; } = new();
+
     /// <summary>The field that limits an answer's length in this provider's dialect.</summary>
     public string MaxTokensField { get; init; } = "max_tokens";
 

@@ -18,4 +18,19 @@ public sealed record UpstreamEndpoint(Uri Address)
 
     /// <summary>What a translated request needs to know, apart from the model and the stream.</summary>
     public RequestTarget Target { get; init; } = new();
+
+    /// <summary>The endpoint at a path below this one, such as <c>/generations</c>; what follows the path, such as a version, stays.</summary>
+    /// <param name="path">The path, escaped, from its slash on; empty for this endpoint.</param>
+    /// <param name="query">A query, escaped, from its question mark on; empty for none.</param>
+    public UpstreamEndpoint Below(string path, string query = "")
+    {
+        if (path.Length == 0 && query.Length == 0)
+        {
+            return this;
+        }
+
+        var own = Address.Query;
+        var joined = own.Length == 0 || query.Length == 0 ? own + query : $"{own}&{query.AsSpan(1)}";
+        return new UpstreamEndpoint(new Uri(Address.GetLeftPart(UriPartial.Path) + path + joined));
+    }
 }

@@ -11,4 +11,7 @@ public enum RequestOutcome
 
     /// <summary>The client left first.</summary>
     ClientLeft,
+
+    /// <summary>The gateway broke the request off: what came of it after it had begun could not be passed on.</summary>
+    Refused,
 }

@@ -13,8 +13,11 @@ public readonly record struct UsageRecord
     /// <summary>What was asked.</summary>
     public required Operation Operation { get; init; }
 
-    /// <summary>Who served it.</summary>
-    public required Deployment Deployment { get; init; }
+    /// <summary>The provider that served it.</summary>
+    public required ProviderSnapshot Provider { get; init; }
+
+    /// <summary>The model that served it; null for what asks no model, such as files.</summary>
+    public Deployment? Deployment { get; init; }
 
     /// <summary>How it ended.</summary>
     public required RequestOutcome Outcome { get; init; }

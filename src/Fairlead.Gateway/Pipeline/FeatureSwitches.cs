@@ -86,7 +86,7 @@ internal static class FeatureSwitches
     // Nothing is lost to the client here, so nothing is named as dropped: it still gets a stream.
     private static void StopStreaming(GatewayRequest request, ModelFeatures missing, BodyEdits edits)
     {
-        if ((missing & ModelFeatures.Streaming) == 0 || !request.Outline.IsStream)
+        if ((missing & ModelFeatures.Streaming) == 0 || !request.Outline.IsStream || request.Operation.DialectOf() is null)
         {
             return;
         }

@@ -22,6 +22,41 @@ public static class GatewayErrors
     public static GatewayError TooLarge(long limit) => new(
         413, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The request body is larger than {limit} bytes (setting gateway.maxRequestBytes)."));
 
+    /// <summary>413 of an upload.</summary>
+    public static GatewayError UploadTooLarge(long limit) => new(
+        413, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The upload is larger than {limit} bytes (setting gateway.maxUploadBytes)."));
+
+    /// <summary>408: the client sends too slowly.</summary>
+    public static GatewayError UploadTooSlow { get; } = new(408, "upload_too_slow", "The upload came too slowly.");
+
+    /// <summary>400: the body ends before its end.</summary>
+    public static GatewayError UploadCutOff { get; } = new(400, "upload_cut_off", "The request body ended before it was complete.");
+
+    /// <summary>400: a form without a boundary.</summary>
+    public static GatewayError NoBoundary { get; } = new(
+        400, "invalid_multipart", "The Content-Type names no valid boundary: expected multipart/form-data; boundary=… with 1 to 70 characters.");
+
+    /// <summary>400: a form that names no model.</summary>
+    public static GatewayError MissingModel { get; } = new(400, "missing_required_parameter", "Missing required parameter: 'model'.") { Param = "model" };
+
+    /// <summary>404: no provider for what asks no model.</summary>
+    public static GatewayError NoDefaultProvider { get; } = new(
+        404, "provider_not_found", "There is no default provider. Name one with the header x-fairlead-provider, or set a default with PUT /v1/llm-providers/defaults.");
+
+    /// <summary>404: <c>x-fairlead-provider</c> names none.</summary>
+    public static GatewayError ProviderNotFound(string identifier) => new(
+        404, "provider_not_found", $"The provider '{identifier}' (header x-fairlead-provider) does not exist or is disabled.");
+
+    /// <summary>400: the provider speaks another dialect.</summary>
+    public static GatewayError ProviderLacks(ProviderSnapshot provider, Operation operation) => new(
+        400, "unsupported_operation", $"The provider '{provider.Identifier}' does not speak OpenAI's dialect and has no {operation.ToString().ToLowerInvariant()}. Name another one with the header x-fairlead-provider.");
+
+    /// <summary>404: an id that the principal does not own, whether it exists or not.</summary>
+    public static GatewayError NoSuchFile(string id, string param = "id") => new(404, "not_found", $"No such File object: {id}") { Param = param };
+
+    /// <summary>404, likewise.</summary>
+    public static GatewayError NoSuchBatch(string id) => new(404, "not_found", $"No batch found with id '{id}'.") { Param = "id" };
+
     /// <summary>503: too many request bytes are held already.</summary>
     public static GatewayError OutOfBuffers { get; } = new(
         503, "gateway_overloaded", "The gateway holds as many request bytes as it may (setting gateway.maxBufferedBytes). Try again shortly.") { RetryAfter = "1" };

@@ -56,9 +56,36 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
         return result.Failure is { } failure && absent.Learns(request, failure) ? await SendAsync(request, deployment, clientLeft) : result;
     }
 
+    /// <summary>
+    /// Sends a request whose body nobody reads: an upload, which goes to its model's deployment or to the chosen provider, or none at all. Stages 1, 3 and 4 are
+    /// not for it, but for the model's name.
+    /// </summary>
+    public async ValueTask<GatewayResult> ForwardAsync(GatewayRequest request, CancellationToken clientLeft)
+    {
+        if (request.Upload?.Model is { } model)
+        {
+            request.Deployment = catalog.Current.Find(model);
+            if (Problem(request, model) is { } unresolved)
+            {
+                return unresolved;
+            }
+
+            if (request.Deployment!.Model != model)
+            {
+                request.Upload.ReplaceModel(request.Deployment.Model);
+            }
+        }
+
+        var endpoints = request.Deployment?.Endpoints ?? request.Provider.Endpoints;
+        request.Endpoint = endpoints.Of(request.Operation)?.Below(request.Path, request.Query);
+        return request.Endpoint is not null ? await Attempt.RunAsync(request, outbound, options, sink, time, clientLeft)
+            : request.Deployment is { } deployment ? GatewayErrors.OperationNotServed(deployment, request.Operation)
+            : GatewayErrors.ProviderLacks(request.Provider, request.Operation);
+    }
+
     private async ValueTask<GatewayResult> SendAsync(GatewayRequest request, Deployment deployment, CancellationToken clientLeft)
     {
-        request.Endpoint = absent.Find(deployment, request.Operation);
+        request.Endpoint = absent.Find(deployment, request.Operation)?.Below(request.Path);
         if (request.Endpoint is null)
         {
             return request.Operation == Operation.CountTokens
@@ -85,14 +112,17 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
     private GatewayError? Resolve(GatewayRequest request)
     {
         request.Deployment ??= Find(request);
-        return request.Deployment switch
+        return Problem(request, null);
+    }
+
+    private static GatewayError? Problem(GatewayRequest request, string? model) =>
+        request.Deployment switch
         {
-            null => GatewayErrors.ModelNotFound(ModelText(request)),
+            null => GatewayErrors.ModelNotFound(model ?? ModelText(request)),
             { Enabled: false } or { Provider.Enabled: false } => request.Caller is null ? null : GatewayErrors.ModelDisabled(request.Deployment),
             { } deployment when !deployment.Serves(request.Operation) => GatewayErrors.OperationNotServed(deployment, request.Operation),
             _ => null,
         };
-    }
 
     private Deployment? Find(GatewayRequest request)
     {
@@ -115,7 +145,7 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
 
     private GatewayError? Edit(GatewayRequest request, Deployment deployment)
     {
-        var addsUsage = request.Outline.IsStream && !request.Outline.IsUsageIncluded && request.Operation == Operation.Chat
+        var addsUsage = request.Outline.IsStream && !request.Outline.IsUsageIncluded && request.Operation is Operation.Chat or Operation.Completions
             && options.MeterStreams == StreamMetering.Exact && !deployment.Lacks(ModelFeatures.Streaming);
         var renames = !request.Endpoint!.HasModelInBody || !IsSpelt(request, deployment);
         if (!addsUsage && !renames && deployment.Missing == ModelFeatures.None)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Uploads;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.OpenAI;
 
@@ -41,6 +42,28 @@ public sealed class GatewayRequest
 
     /// <summary>Who serves it: given by a caller who has chosen, otherwise found from the body's <c>model</c>.</summary>
     public Deployment? Deployment { get; set; }
+
+    /// <summary>Who is asked: the deployment's provider, or the one that was chosen for a request that asks no model.</summary>
+    public ProviderSnapshot Provider
+    {
+        get => Deployment?.Provider ?? field ?? throw new InvalidOperationException("The request has not been resolved.");
+        init;
+    }
+
+    /// <summary>The HTTP method.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+    /// <summary>The path below the operation's own, escaped, from its slash on.</summary>
+    public string Path { get; init; } = string.Empty;
+
+    /// <summary>The query, escaped, from its question mark on.</summary>
+    public string Query { get; init; } = string.Empty;
+
+    /// <summary>A body that is not held but flows through, in the place of <see cref="Body"/>.</summary>
+    public Upload? Upload { get; init; }
+
+    /// <summary>The answer is whatever the upstream says that it is: sound, a file's content.</summary>
+    public bool TakesAnyBytes { get; init; }
 
     /// <summary>The body's outline.</summary>
     public ref RequestOutline Outline => ref outline;

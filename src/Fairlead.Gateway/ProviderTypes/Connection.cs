@@ -14,6 +14,9 @@ internal sealed record Connection
     /// <summary>What adds credentials to each request; null when the headers have them.</summary>
     public IRequestAuthorizer? Authorizer { get; init; }
 
+    /// <summary>Where the provider keeps what belongs to no model: files, batches.</summary>
+    public UpstreamEndpoints Endpoints { get; init; } = new();
+
     /// <summary>Whether the upstream takes a JSON Schema for its answers.</summary>
     public bool SupportsStructuredOutputs { get; init; } = true;
 

@@ -98,6 +98,7 @@ internal sealed class ProviderDraft(ProviderDefinition definition, ProviderConte
         DefaultHeaders = connection.DefaultHeaders,
         SecretValues = secretValues,
         Authorizer = connection.Authorizer,
+        Endpoints = connection.Endpoints,
         SupportsStructuredOutputs = connection.SupportsStructuredOutputs,
         MaxTokensField = connection.MaxTokensField,
         Strict = ModelEntries.Flag(Config, "strict", false),

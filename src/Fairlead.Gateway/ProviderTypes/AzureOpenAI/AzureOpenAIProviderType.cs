@@ -35,14 +35,20 @@ internal sealed class AzureOpenAIProviderType : IProviderType
     {
         var draft = new ProviderDraft(definition, context, problems);
         var resource = draft.Url("baseUrl", $"https://{draft.Text("resourceName")}.openai.azure.com");
-        var provider = draft.Connect(new Connection { Headers = RenderedHeaders.Render(draft, "apiKeySecretName", "api-key"), MaxTokensField = "max_completion_tokens" });
-        if (problems.Count > 0)
+        var prefix = resource is null ? null : $"{resource}/openai/v1";
+        var provider = draft.Connect(new Connection
+        {
+            Headers = RenderedHeaders.Render(draft, "apiKeySecretName", "api-key"),
+            Endpoints = OpenAIEndpoints.OfProvider(prefix),
+            MaxTokensField = "max_completion_tokens",
+        });
+        if (prefix is null || problems.Count > 0)
         {
             return provider;
         }
 
         var deployment = draft.Text("deploymentId")!;
-        var endpoints = OpenAIEndpoints.Of($"{resource}/openai/v1", provider);
+        var endpoints = OpenAIEndpoints.Of(prefix, provider);
         return provider.With(FixedCatalog.Deployments(draft, provider, model => new(model.IsShipped ? deployment : model.Name, endpoints(model))));
     }
 }

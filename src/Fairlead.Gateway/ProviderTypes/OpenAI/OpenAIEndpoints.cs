@@ -17,6 +17,14 @@ internal static class OpenAIEndpoints
         (Operation.Audio, "/audio"),
     ];
 
+    /// <summary>The endpoints of a provider as a whole: those that ask no model.</summary>
+    /// <param name="prefix">The base URL; null when it is not valid.</param>
+    public static UpstreamEndpoints OfProvider(string? prefix) => prefix is null ? new() : new(
+    [
+        (Operation.Files, new UpstreamEndpoint(new Uri($"{prefix}/files"))),
+        (Operation.Batches, new UpstreamEndpoint(new Uri($"{prefix}/batches"))),
+    ]);
+
     /// <summary>The endpoints of a provider's models, which they share. One that is there for Responses and not for Chat is spoken to in Responses alone.</summary>
     /// <param name="prefix">The base URL.</param>
     /// <param name="provider">The provider.</param>

@@ -33,6 +33,7 @@ internal sealed class OpenAIProviderType : IProviderType
         var prefix = draft.Url("baseUrl", PublicBaseUrl);
         var provider = draft.Connect(new Connection
         {
+            Endpoints = OpenAIEndpoints.OfProvider(prefix),
             Headers = RenderedHeaders.Render(draft, "apiKeySecretName", "Authorization", "Bearer "),
             MaxTokensField = "max_completion_tokens",
         });

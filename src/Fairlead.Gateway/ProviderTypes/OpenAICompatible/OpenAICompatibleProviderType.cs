@@ -42,6 +42,7 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
         var prefix = draft.Has("baseUrl") || preset is not null ? draft.Url("baseUrl", preset?.BaseUrl) : null;
         var provider = draft.Connect(new Connection
         {
+            Endpoints = OpenAIEndpoints.OfProvider(prefix),
             Headers = RenderedHeaders.Render(draft, "apiKeySecretName", "Authorization", "Bearer "),
             SupportsStructuredOutputs = ModelEntries.Flag(draft.Config, "supportsStructuredOutputs", false),
         });

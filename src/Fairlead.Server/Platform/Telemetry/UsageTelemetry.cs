@@ -39,8 +39,8 @@ internal sealed partial class UsageTelemetry : IUsageSink
                 logger,
                 record.Outcome,
                 record.Operation,
-                record.Deployment.Provider.Identifier,
-                record.Deployment.Model,
+                record.Provider.Identifier,
+                record.Deployment?.Model,
                 record.Caller?.Id,
                 record.UpstreamStatus,
                 record.Usage.InputTokens,
@@ -57,8 +57,8 @@ internal sealed partial class UsageTelemetry : IUsageSink
         var tags = new TagList
         {
             { "gen_ai.operation.name", record.Operation.ToString().ToLowerInvariant() },
-            { "gen_ai.provider.name", record.Deployment.Provider.Identifier },
-            { "gen_ai.request.model", record.Deployment.Model },
+            { "gen_ai.provider.name", record.Provider.Identifier },
+            { "gen_ai.request.model", record.Deployment?.Model },
             { "fairlead.outcome", record.Outcome.ToString() },
         };
         duration.Record(record.Duration.TotalSeconds, tags);
@@ -70,5 +70,5 @@ internal sealed partial class UsageTelemetry : IUsageSink
         Level = LogLevel.Debug,
         Message = "{Outcome} {Operation} {Provider}/{Model} for {Caller}: upstream {Status}, {InputTokens} + {OutputTokens} tokens (estimated: {IsEstimated}), edits {Edits}, first byte {FirstByteMs} ms, {DurationMs} ms")]
     private static partial void LogRequest(
-        ILogger logger, RequestOutcome outcome, Gateway.Catalog.Operation operation, string provider, string model, string? caller, int status, long inputTokens, long outputTokens, bool isEstimated, IReadOnlyList<string> edits, double firstByteMs, double durationMs);
+        ILogger logger, RequestOutcome outcome, Gateway.Catalog.Operation operation, string provider, string? model, string? caller, int status, long inputTokens, long outputTokens, bool isEstimated, IReadOnlyList<string> edits, double firstByteMs, double durationMs);
 }
