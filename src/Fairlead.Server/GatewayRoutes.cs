@@ -49,27 +49,28 @@ internal static class GatewayRoutes
         }
         """);
 
-    private static readonly (string Summary, Schema? Body, Delegate Shape)[] Descriptions =
+    private static readonly RouteDescription[] Descriptions =
     [
-        ("Create a chat completion (OpenAI)", Chat, WithoutParameters),
-        ("Create embeddings (OpenAI)", Embeddings, WithoutParameters),
-        ("Create a response (OpenAI)", Responses, WithoutParameters),
-        ("Create a message (Anthropic)", Messages, WithoutParameters),
-        ("Count a message's tokens (Anthropic)", CountTokens, WithoutParameters),
-        ("List models (OpenAI)", null, WithoutParameters),
-        ("Get a model (OpenAI)", null, WithIdentifier),
+        new("Create a chat completion (OpenAI)", Chat),
+        new("Create embeddings (OpenAI)", Embeddings),
+        new("Create a response (OpenAI)", Responses),
+        new("Create a message (Anthropic)", Messages),
+        new("Count a message's tokens (Anthropic)", CountTokens),
+        new("List models (OpenAI)"),
+        new("Get a model (OpenAI)") { HasIdentifier = true },
+        .. PassThroughRoutes.Descriptions,
     ];
 
     public static void MapGatewayRoutes(this IEndpointRouteBuilder routes)
     {
-        foreach (var (route, (summary, body, shape)) in routes.MapGateway().Zip(Descriptions))
+        foreach (var (route, description) in routes.MapGateway().Zip(Descriptions))
         {
             // Straight from routing to the endpoint: no middleware for people's tokens lies on the hot path.
-            route.AllowAnonymous().WithTags("Gateway").WithSummary(summary).WithMetadata(shape.Method);
-            route.ShortCircuit().WithMetadata(new ProducesResponseTypeMetadata(200, typeof(object), ["application/json"]));
-            if (body is not null)
+            route.AllowAnonymous().WithTags("Gateway").WithSummary(description.Summary).WithMetadata((description.HasIdentifier ? (Delegate)WithIdentifier : WithoutParameters).Method);
+            route.ShortCircuit().WithMetadata(new ProducesResponseTypeMetadata(200, typeof(object), [description.Answer]));
+            if (description.Body is not null)
             {
-                route.WithMetadata(new BodySchema(body));
+                route.WithMetadata(new BodySchema(description.Body, description.BodyType));
             }
         }
     }

@@ -7,6 +7,7 @@ using Fairlead.Server.Features.Apps;
 using Fairlead.Server.Features.Defaults;
 using Fairlead.Server.Features.Invocations;
 using Fairlead.Server.Features.Keys;
+using Fairlead.Server.Features.OwnedObjects;
 using Fairlead.Server.Features.Providers;
 using Fairlead.Server.Features.Secrets;
 using Fairlead.Server.Platform;
@@ -111,6 +112,7 @@ internal static class ServerApp
         .AddSecrets()
         .AddProviders()
         .AddDefaults()
+        .AddOwnedObjects()
         .AddAgents()
         .AddInvocations();
 

@@ -55,6 +55,9 @@ public abstract class Answer : IAsyncDisposable
     /// <summary>What was asked.</summary>
     public Operation Operation => Request.Operation;
 
+    /// <summary>What times the answer.</summary>
+    internal AttemptClock Clock => Body.Clock;
+
     /// <summary>The request that is answered.</summary>
     private protected GatewayRequest Request { get; }
 

@@ -27,6 +27,12 @@ public sealed class AttemptClock : IDisposable
         departure = clientLeft.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
     }
 
+    /// <summary>How long a stream may be silent before the client gets a sign of life.</summary>
+    public TimeSpan KeepAlive => TimeSpan.FromSeconds(options.KeepAliveSeconds);
+
+    /// <summary>What it reads the time from.</summary>
+    public TimeProvider Time => time;
+
     /// <summary>Cancelled when the attempt must end.</summary>
     public CancellationToken Token => source.Token;
 

@@ -15,12 +15,46 @@ internal static class AnswerWriter
     /// <summary>The header that names the provider and model that answer.</summary>
     public const string ModelHeader = "x-fairlead-model";
 
+    /// <summary>Writes what became of a request; the answer is disposed of.</summary>
+    public static async Task WriteAsync(HttpContext context, GatewayResult result, bool isTranslated = false)
+    {
+        if (result.Answer is { } answer)
+        {
+            await using (answer)
+            {
+                await WriteAsync(context, answer);
+            }
+        }
+        else if (result.Refusal is { } refusal)
+        {
+            await ErrorWriter.WriteAsync(context, refusal);
+        }
+        else if (result.Failure is { } failure)
+        {
+            await WriteAsync(context, failure, isTranslated);
+        }
+        else if (!result.Own.IsEmpty)
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.ContentLength = result.Own.Length;
+            await context.Response.Body.WriteAsync(result.Own, context.RequestAborted);
+        }
+    }
+
+    /// <summary>Writes an answer that has been read whole.</summary>
+    public static Task WriteAsync(HttpContext context, Answer answer, ReadOnlyMemory<byte> body)
+    {
+        WriteHead(context.Response, answer);
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
+
     /// <summary>Writes the answer to its end, however that comes.</summary>
-    public static async Task WriteAsync(HttpContext context, Answer answer, GatewayOptions options, TimeProvider time)
+    public static async Task WriteAsync(HttpContext context, Answer answer)
     {
         WriteHead(context.Response, answer);
         var writer = context.Response.BodyWriter;
-        await (answer.IsEventStream ? WriteEventsAsync(writer, answer, options, time) : WriteDocumentAsync(writer, answer));
+        await (answer.IsEventStream ? WriteEventsAsync(writer, answer) : WriteDocumentAsync(writer, answer));
 
         if (answer.Failure is not { } failure)
         {
@@ -50,9 +84,9 @@ internal static class AnswerWriter
         }
     }
 
-    private static async ValueTask WriteEventsAsync(PipeWriter writer, Answer answer, GatewayOptions options, TimeProvider time)
+    private static async ValueTask WriteEventsAsync(PipeWriter writer, Answer answer)
     {
-        await using var keepAlive = new KeepAlive(writer, TimeSpan.FromSeconds(options.KeepAliveSeconds), time);
+        await using var keepAlive = new KeepAlive(writer, answer.Clock.KeepAlive, answer.Clock.Time);
         for (var piece = await answer.ReadAsync(); !piece.IsEmpty; piece = await answer.ReadAsync())
         {
             await keepAlive.WriteAsync(piece);

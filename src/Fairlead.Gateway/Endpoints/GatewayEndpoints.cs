@@ -1,5 +1,6 @@
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Endpoints.PassThrough;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +12,7 @@ namespace Fairlead.Gateway.Endpoints;
 /// <summary>The gateway's registrations and its route table.</summary>
 public static class GatewayEndpoints
 {
-    /// <summary>Registers the gateway. The host adds the options and the ports: <c>ITokenVerifier</c>, <c>IUsageSink</c>.</summary>
+    /// <summary>Registers the gateway. The host adds the options and the ports: <c>ITokenVerifier</c>, <c>IUsageSink</c>, <c>ISpool</c>, <c>IOwnedObjects</c>.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services) => services
         .AddSingleton<ModelCatalog>()
         .AddSingleton<TokenDirectory>()
@@ -20,7 +21,8 @@ public static class GatewayEndpoints
         .AddSingleton<OutboundHandler>()
         .AddSingleton<GatewayPipeline>()
         .AddSingleton<UpstreamOperation>()
-        .AddSingleton<ListModels>();
+        .AddSingleton<ListModels>()
+        .AddPassThrough();
 
     /// <summary>Maps the gateway's routes. Each authenticates its callers itself, in admission.</summary>
     /// <returns>The routes, for the host to describe.</returns>
@@ -37,6 +39,7 @@ public static class GatewayEndpoints
             routes.MapPost("/v1/messages/count_tokens", CountTokens.Endpoint(upstream)),
             routes.MapGet("/v1/models", models.ListAsync),
             routes.MapGet("/v1/models/{**id}", models.GetAsync),
+            .. routes.MapPassThrough(upstream),
         ];
     }
 }

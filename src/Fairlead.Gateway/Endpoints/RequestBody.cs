@@ -20,6 +20,9 @@ internal sealed class RequestBody(HttpContext context, GatewayOptions options, B
     /// <summary>The body, once it has been read; valid until disposal.</summary>
     public ReadOnlySequence<byte> Bytes => bytes;
 
+    /// <summary>The body in one piece: a copy when it lies in several.</summary>
+    public ReadOnlyMemory<byte> Contiguous => bytes.IsSingleSegment ? bytes.First : bytes.ToArray();
+
     /// <summary>Reads all of it.</summary>
     /// <returns>Why it is not accepted; null when it is.</returns>
     public async ValueTask<GatewayError?> ReadAsync(CancellationToken cancellationToken)

@@ -7,13 +7,16 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Gateway.Endpoints;
 
 /// <summary>What the routes that go upstream have in common: admission, the body, the pipeline, and the answer.</summary>
-public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayPipeline pipeline, GatewayOptions options, BufferedBytes buffered, TimeProvider time)
+public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayPipeline pipeline, GatewayOptions options, BufferedBytes buffered)
 {
     /// <summary>The header with which a client would rather be refused than lose a field.</summary>
     public const string StrictHeader = "x-fairlead-strict";
 
     /// <summary>Handles a request for an operation.</summary>
-    public async Task HandleAsync(HttpContext context, Operation operation)
+    /// <param name="context">The request.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="path">The path below the operation's own, from its slash on.</param>
+    public async Task HandleAsync(HttpContext context, Operation operation, string path = "")
     {
         var clientLeft = context.RequestAborted;
         if (await authentication.AuthenticateAsync(context.Request, clientLeft) is not { } caller)
@@ -29,37 +32,21 @@ public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayP
             return;
         }
 
-        var request = new GatewayRequest { Operation = operation, Body = body.Bytes, Caller = caller, ContentType = context.Request.ContentType, IsStrict = IsStrict(context.Request) };
+        var request = new GatewayRequest
+        {
+            Operation = operation,
+            Path = path,
+            Body = body.Bytes,
+            Caller = caller,
+            ContentType = context.Request.ContentType,
+            IsStrict = IsStrict(context.Request),
+            TakesAnyBytes = operation == Operation.Audio,
+        };
         HeaderAllowList.Up(context.Request.Headers, request.Headers);
         var result = await pipeline.SendAsync(request, clientLeft);
         body.Dispose();
-        await WriteAsync(context, result, request);
+        await AnswerWriter.WriteAsync(context, result, request.Translation is not null);
     }
 
     private static bool IsStrict(HttpRequest request) => request.Headers.TryGetValue(StrictHeader, out var strict) && strict.ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
-
-    private async Task WriteAsync(HttpContext context, GatewayResult result, GatewayRequest request)
-    {
-        if (result.Answer is { } answer)
-        {
-            await using (answer)
-            {
-                await AnswerWriter.WriteAsync(context, answer, options, time);
-            }
-        }
-        else if (result.Refusal is { } refusal)
-        {
-            await ErrorWriter.WriteAsync(context, refusal);
-        }
-        else if (result.Failure is { } failure)
-        {
-            await AnswerWriter.WriteAsync(context, failure, request.Translation is not null);
-        }
-        else if (!result.Own.IsEmpty)
-        {
-            context.Response.ContentType = "application/json";
-            context.Response.ContentLength = result.Own.Length;
-            await context.Response.Body.WriteAsync(result.Own, context.RequestAborted);
-        }
-    }
 }

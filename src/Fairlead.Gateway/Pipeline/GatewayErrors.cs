@@ -39,6 +39,14 @@ public static class GatewayErrors
     /// <summary>400: a form that names no model.</summary>
     public static GatewayError MissingModel { get; } = new(400, "missing_required_parameter", "Missing required parameter: 'model'.") { Param = "model" };
 
+    /// <summary>400: a batch's body without its input.</summary>
+    public static GatewayError NoInputFile { get; } = new(
+        400, "missing_required_parameter", "Missing required parameter: 'input_file_id'. The body must be a JSON object that names it once, as a text.") { Param = "input_file_id" };
+
+    /// <summary>400: a list's <c>limit</c> that is out of range.</summary>
+    public static GatewayError InvalidLimit(int most) => new(
+        400, "invalid_value", string.Create(CultureInfo.InvariantCulture, $"Invalid value for 'limit': expected a whole number from 1 to {most}.")) { Param = "limit" };
+
     /// <summary>404: no provider for what asks no model.</summary>
     public static GatewayError NoDefaultProvider { get; } = new(
         404, "provider_not_found", "There is no default provider. Name one with the header x-fairlead-provider, or set a default with PUT /v1/llm-providers/defaults.");

@@ -3,4 +3,4 @@ using Fairlead.Protocols.JsonSchema;
 namespace Fairlead.Server.Platform.Http;
 
 /// <summary>An endpoint's body schema, for the API description.</summary>
-internal sealed record BodySchema(Schema Schema);
+internal sealed record BodySchema(Schema Schema, string ContentType = "application/json");

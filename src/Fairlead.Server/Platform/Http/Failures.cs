@@ -7,6 +7,11 @@ namespace Fairlead.Server.Platform.Http;
 /// <summary>The last line: turns what no endpoint answered into the envelope of the route. No exception's text reaches a client.</summary>
 internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> logger)
 {
+    private static readonly PathString[] GatewayPaths =
+    [
+        "/v1/chat", "/v1/responses", "/v1/messages", "/v1/embeddings", "/v1/models", "/v1/completions", "/v1/moderations", "/v1/rerank", "/v1/images", "/v1/audio", "/v1/files", "/v1/batches",
+    ];
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -39,7 +44,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
 
     /// <summary>Whether a path is answered in OpenAI's dialect.</summary>
     public static bool IsGatewayPath(PathString path) =>
-        path.StartsWithSegments("/v1/chat") || path.StartsWithSegments("/v1/embeddings") || path.StartsWithSegments("/v1/models");
+        GatewayPaths.Any(prefix => path.StartsWithSegments(prefix));
 
     private static Task WriteAsync(HttpContext context, ApiError error)
     {

@@ -1,3 +1,4 @@
+using Fairlead.Gateway.Ports;
 using Fairlead.Server.Platform.Encryption;
 using Fairlead.Server.Platform.Hosting;
 using Fairlead.Server.Platform.Identity;
@@ -13,6 +14,7 @@ internal static class StorageRegistration
     {
         services.AddSingleton(static services => DataFolder.Open(services.GetRequiredService<ServerSettings>().Data));
         services.AddSingleton(static services => DeploymentKey.Load(services.GetRequiredService<ServerSettings>().EncryptionKey, services.GetRequiredService<DataFolder>()));
+        services.AddSingleton<ISpool, Spool>();
         services.AddSingleton<Vault>();
         services.AddSingleton(static services => Open(services.GetRequiredService<DataFolder>(), services.GetRequiredService<DeploymentKey>()));
         services.AddSingleton(static services => CreateHashes(services.GetRequiredService<Database>(), services.GetRequiredService<Vault>()));
