@@ -24,8 +24,11 @@ internal sealed class RawConnection : IDisposable
     }
 
     /// <summary>The head of a chat request with one more header.</summary>
-    public ReadOnlyMemory<byte> Head(Rig rig, string header) => Encoding.UTF8.GetBytes(
-        $"POST /v1/chat/completions HTTP/1.1\r\nHost: {client.Client.RemoteEndPoint}\r\nAuthorization: {rig.Client.DefaultRequestHeaders.Authorization}\r\nContent-Type: application/json\r\n{header}\r\n\r\n");
+    public ReadOnlyMemory<byte> Head(Rig rig, string header) => Head(rig, "/v1/chat/completions", "application/json", header);
+
+    /// <summary>The head of a request with one more header.</summary>
+    public ReadOnlyMemory<byte> Head(Rig rig, string path, string contentType, string header) => Encoding.UTF8.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: {client.Client.RemoteEndPoint}\r\nAuthorization: {rig.Client.DefaultRequestHeaders.Authorization}\r\nContent-Type: {contentType}\r\n{header}\r\n\r\n");
 
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes) => client.GetStream().WriteAsync(bytes);
 

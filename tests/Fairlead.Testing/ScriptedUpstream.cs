@@ -23,6 +23,9 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     /// <summary>What it answers; may be changed at any time.</summary>
     public RequestDelegate Answer { get; set; }
 
+    /// <summary>Whether it reads a body before it answers; otherwise the answer reads it, and the request is seen as it begins.</summary>
+    public bool ReadsBodies { get; set; } = true;
+
     /// <summary>What a provider takes as its base URL.</summary>
     public string BaseUrl => app.Urls.First() + "/v1";
 
@@ -94,10 +97,11 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body);
+        await (ReadsBodies ? context.Request.Body.CopyToAsync(body) : Task.CompletedTask);
         var request = new Seen(
             context.Request.Method,
             context.Request.Path,
+            context.Request.QueryString.Value!,
             context.Request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body.ToArray(),
             context.RequestAborted);
@@ -109,10 +113,11 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     /// <summary>A request as it arrived.</summary>
     /// <param name="Method">Its method.</param>
     /// <param name="Path">Its path.</param>
+    /// <param name="Query">Its query, with the question mark.</param>
     /// <param name="Headers">Its headers.</param>
     /// <param name="Body">Its bytes.</param>
     /// <param name="Aborted">Cancelled when its sender goes away.</param>
-    internal sealed record Seen(string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body, CancellationToken Aborted)
+    internal sealed record Seen(string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Body, CancellationToken Aborted)
     {
         /// <summary>The body as text.</summary>
         public string Text => System.Text.Encoding.UTF8.GetString(Body);

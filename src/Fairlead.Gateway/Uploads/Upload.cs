@@ -152,13 +152,20 @@ public sealed class Upload : IAsyncDisposable
             sink.AwaitClient();
             var result = await ReadAsync(cancellationToken);
             Scan(result, passed);
-            foreach (var segment in result.Buffer)
+            try
             {
-                await sink.WriteAsync(segment, cancellationToken);
+                foreach (var segment in result.Buffer)
+                {
+                    await sink.WriteAsync(segment, cancellationToken);
+                }
+
+                passed += result.Buffer.Length;
+            }
+            finally
+            {
+                reader.AdvanceTo(result.Buffer.End); // Also when it fails: the server reads what is left, so that the client gets to see the answer.
             }
 
-            passed += result.Buffer.Length;
-            reader.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted)
             {
                 return;
