@@ -71,6 +71,7 @@ public sealed class ErrorsPageTests
         _ when type == typeof(AttemptFailure) => new AttemptFailure(FailureKind.BadRequest, "What the upstream did, and what mends it."),
         _ when type == typeof(RequestProblem) => new RequestProblem("invalid_json", "What is wrong with the body, and where."),
         _ when type == typeof(Deployment) => SampleDeployment(),
+        _ when type == typeof(ProviderSnapshot) => SampleDeployment().Provider,
         _ when type == typeof(GatewayRequest) => SampleRequest(),
         _ when type == typeof(object) => new object(),
         _ when type.IsValueType => Activator.CreateInstance(type),

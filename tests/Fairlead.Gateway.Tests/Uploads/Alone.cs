@@ -1,0 +1,8 @@
+namespace Fairlead.Gateway.Tests.Uploads;
+
+/// <summary>Tests that measure the process, and so run while no other test does.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class Alone
+{
+    internal const string Name = "alone";
+}
