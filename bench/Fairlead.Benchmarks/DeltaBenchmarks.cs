@@ -10,8 +10,8 @@ namespace Fairlead.Benchmarks;
 [MemoryDiagnoser]
 public class DeltaBenchmarks
 {
-    private const int Deltas = 1000;
-    private readonly ArrayBufferWriter<byte> output = new(1 << 20);
+    private const int Deltas = 20_000;
+    private readonly ArrayBufferWriter<byte> output = new(1 << 16);
     private (byte[] Name, byte[] Data)[] head = [];
     private (byte[] Name, byte[] Data) delta;
     private IReplyStreamReader reader = null!;
@@ -41,7 +41,7 @@ public class DeltaBenchmarks
         output.ResetWrittenCount();
     }
 
-    /// <summary>A thousand deltas.</summary>
+    /// <summary>Twenty thousand deltas.</summary>
     [Benchmark(OperationsPerInvoke = Deltas)]
     public int TextDelta()
     {

@@ -17,23 +17,36 @@ internal sealed class ChatChoiceReader(int index, IReplySink sink)
     /// <summary>Whether its end has been told.</summary>
     public bool HasFinished { get; private set; }
 
-    /// <summary>Reads a message or a delta.</summary>
+    /// <summary>Reads a message or a delta: thoughts before text, text before calls, whatever the order of the fields.</summary>
     public void ReadDelta(JsonSlice delta, JsonSlice logProbs)
     {
-        ReadReasoning(delta);
-        ReadText(delta["content"u8], BlockKind.Text);
+        JsonSlice thoughts = default, signed = default, content = default, refusal = default, toolCalls = default, legacy = default;
+        foreach (var member in delta.Members)
+        {
+            _ = member.Is("content"u8) ? content = member.Value
+                : member.Is("tool_calls"u8) ? toolCalls = member.Value
+                : member.Is("reasoning_content"u8) ? thoughts = member.Value
+                : member.Is("reasoning"u8) && !thoughts.IsString ? thoughts = member.Value
+                : member.Is("thinking_blocks"u8) ? signed = member.Value
+                : member.Is("refusal"u8) ? refusal = member.Value
+                : member.Is("function_call"u8) ? legacy = member.Value
+                : default;
+        }
+
+        ReadReasoning(thoughts, signed);
+        ReadText(content, BlockKind.Text);
         if (logProbs["content"u8] is { IsArray: true } tokens && open >= 0)
         {
             sink.Append(new BlockDelta(Index, open, DeltaKind.LogProbs, tokens));
         }
 
-        ReadText(delta["refusal"u8], BlockKind.Refusal);
-        foreach (var call in delta["tool_calls"u8].Items)
+        ReadText(refusal, BlockKind.Refusal);
+        foreach (var call in toolCalls.Items)
         {
             ReadCall(call);
         }
 
-        if (delta["function_call"u8] is { IsObject: true } legacy)
+        if (legacy.IsObject)
         {
             ReadCall(0, default, legacy, legacy["arguments"u8], isCustom: false);
         }
@@ -57,14 +70,12 @@ internal sealed class ChatChoiceReader(int index, IReplySink sink)
         sink.Finish(Index, ChatWords.Reason(reason));
     }
 
-    private void ReadReasoning(JsonSlice delta)
+    private void ReadReasoning(JsonSlice thoughts, JsonSlice signed)
     {
-        var signed = delta["thinking_blocks"u8];
-        var hasText = delta["reasoning_content"u8] is { IsString: true };
-        ReadText(hasText ? delta["reasoning_content"u8] : delta["reasoning"u8], BlockKind.Reasoning);
+        ReadText(thoughts, BlockKind.Reasoning);
         foreach (var block in signed.Items)
         {
-            if (!hasText)
+            if (!thoughts.IsString)
             {
                 ReadText(block["thinking"u8], BlockKind.Reasoning);
             }

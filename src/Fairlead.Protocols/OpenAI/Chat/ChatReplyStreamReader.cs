@@ -42,34 +42,66 @@ public sealed class ChatReplyStreamReader : IReplyStreamReader
         return hasEnded;
     }
 
+    // Each object is walked once: a chunk comes for every word.
     private void ReadChunk(JsonSlice chunk, IReplySink sink)
     {
-        if (chunk["error"u8] is { IsNull: false })
+        JsonSlice id = default, model = default, tier = default, list = default, counts = default;
+        foreach (var member in chunk.Members)
         {
-            hasEnded = true;
-            sink.Fail(OpenAIErrors.Read(chunk));
-            return;
+            if (member.Is("choices"u8))
+            {
+                list = member.Value;
+            }
+            else if (member.Is("usage"u8))
+            {
+                counts = member.Value;
+            }
+            else if (member.Is("error"u8) && !member.Value.IsNull)
+            {
+                hasEnded = true;
+                sink.Fail(OpenAIErrors.Read(chunk));
+                return;
+            }
+            else if (!hasStarted)
+            {
+                _ = member.Is("id"u8) ? id = member.Value : member.Is("model"u8) ? model = member.Value : member.Is("service_tier"u8) ? tier = member.Value : default;
+            }
         }
 
         if (!hasStarted)
         {
             hasStarted = true;
-            sink.Start(new ReplyStart(chunk["id"u8], chunk["model"u8], chunk["service_tier"u8]));
+            sink.Start(new ReplyStart(id, model, tier));
         }
 
-        foreach (var choice in chunk["choices"u8].Items)
+        foreach (var choice in list.Items)
         {
-            var reader = Choice((int)(choice["index"u8].AsInt64() ?? 0), sink);
-            reader.ReadDelta(choice["delta"u8], choice["logprobs"u8]);
-            if (choice["finish_reason"u8] is { IsString: true } reason)
-            {
-                reader.Finish(reason);
-            }
+            ReadChoice(choice, sink);
         }
 
-        if (ChatUsage.Read(chunk["usage"u8]) is { } usage)
+        if (ChatUsage.Read(counts) is { } usage)
         {
             sink.Count(usage);
+        }
+    }
+
+    private void ReadChoice(JsonSlice choice, IReplySink sink)
+    {
+        JsonSlice index = default, delta = default, logProbs = default, reason = default;
+        foreach (var member in choice.Members)
+        {
+            _ = member.Is("index"u8) ? index = member.Value
+                : member.Is("delta"u8) ? delta = member.Value
+                : member.Is("logprobs"u8) ? logProbs = member.Value
+                : member.Is("finish_reason"u8) ? reason = member.Value
+                : default;
+        }
+
+        var reader = Choice((int)(index.AsInt64() ?? 0), sink);
+        reader.ReadDelta(delta, logProbs);
+        if (reason.IsString && !reason.IsEmptyString)
+        {
+            reader.Finish(reason);
         }
     }
 
