@@ -23,7 +23,7 @@ internal sealed class ConnectionTest(GatewayPipeline pipeline, TimeProvider time
     /// <summary>Tests the enabled models; the result names them in the configuration's order.</summary>
     public async Task<Outcome<IReadOnlyDictionary<string, TestedModel>>> RunAsync(ProviderSnapshot provider, CancellationToken cancellationToken)
     {
-        var calls = provider.OrderedModels.Where(static model => model.Enabled).SelectMany(static model => model.Operations, static (model, operation) => (Model: model, Operation: operation)).ToList();
+        var calls = provider.OrderedModels.Where(static model => model.Enabled).SelectMany(static model => Tested(model), static (model, operation) => (Model: model, Operation: operation)).ToList();
         var found = new ConcurrentDictionary<(string, Operation), TestedModel>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrent, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(calls, options, async (call, token) => found[(call.Model.Model, call.Operation)] = await TestAsync(call.Model, call.Operation, token));
@@ -32,12 +32,20 @@ internal sealed class ConnectionTest(GatewayPipeline pipeline, TimeProvider time
         return tested.Values.All(static model => model.IsValid) ? tested : ApiErrors.ModelTestFailed(provider.Identifier, tested);
     }
 
+    // Whoever converses in one dialect does so in all: Chat stands for them.
+    private static IEnumerable<Operation> Tested(Deployment model) => model.Operations.Select(static operation => operation.IsConversation() ? Operation.Chat : operation).Distinct();
+
     // A model of several operations is as good as the worst of them.
     private static TestedModel Combine(IEnumerable<TestedModel> operations) =>
         operations.OrderBy(static tested => tested.IsValid).ThenByDescending(static tested => tested.LatencyMs).First();
 
     private async Task<TestedModel> TestAsync(Deployment model, Operation operation, CancellationToken cancellationToken)
     {
+        if (operation is Operation.Images or Operation.Audio)
+        {
+            return new TestedModel(true, $"Not called: there is no tiny call for {operation.ToString().ToLowerInvariant()}.", 0);
+        }
+
         var startedAt = time.GetTimestamp();
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -71,12 +79,31 @@ internal sealed class ConnectionTest(GatewayPipeline pipeline, TimeProvider time
         {
             writer.WriteStartObject();
             writer.WriteString("model", model.Model);
-            if (operation == Operation.Embeddings)
-            {
+            WriteQuestion(writer, model, operation);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static void WriteQuestion(Utf8JsonWriter writer, Deployment model, Operation operation)
+    {
+        switch (operation)
+        {
+            case Operation.Embeddings or Operation.Moderations:
                 writer.WriteString("input", "ok");
-            }
-            else
-            {
+                break;
+            case Operation.Completions:
+                writer.WriteString("prompt", "ok");
+                writer.WriteNumber("max_tokens", 16);
+                break;
+            case Operation.Rerank:
+                writer.WriteString("query", "ok");
+                writer.WriteStartArray("documents");
+                writer.WriteStringValue("ok");
+                writer.WriteEndArray();
+                break;
+            default:
                 writer.WriteStartArray("messages");
                 writer.WriteStartObject();
                 writer.WriteString("role", "user");
@@ -84,12 +111,8 @@ internal sealed class ConnectionTest(GatewayPipeline pipeline, TimeProvider time
                 writer.WriteEndObject();
                 writer.WriteEndArray();
                 writer.WriteNumber(model.Provider.MaxTokensField, 16);
-            }
-
-            writer.WriteEndObject();
+                break;
         }
-
-        return buffer.WrittenSpan.ToArray();
     }
 
     private static async ValueTask<string?> CheckAsync(Answer answer, Operation operation)
@@ -108,7 +131,12 @@ internal sealed class ConnectionTest(GatewayPipeline pipeline, TimeProvider time
         try
         {
             using var document = JsonDocument.Parse(json);
-            var isShaped = operation == Operation.Chat ? ChatAnswerStreamer.IsCompletion(document.RootElement) : IsEmbeddings(document.RootElement);
+            var isShaped = operation switch
+            {
+                Operation.Chat => ChatAnswerStreamer.IsCompletion(document.RootElement),
+                Operation.Embeddings => IsEmbeddings(document.RootElement),
+                _ => document.RootElement.ValueKind == JsonValueKind.Object,
+            };
             return isShaped ? null : string.Create(CultureInfo.InvariantCulture, $"The upstream answered 200, but not in OpenAI's shape for {operation.ToString().ToLowerInvariant()}; check baseUrl.");
         }
         catch (JsonException)
