@@ -87,7 +87,7 @@ public sealed class Conversation
         {
             if (!item.Name.IsNull)
             {
-                Parameters.Lose(Parameter.Items, "name of a speaker");
+                Parameters.Lose(Parameter.Items, "the name of a speaker");
             }
 
             if (item.Role is Role.System or Role.Developer)
@@ -109,6 +109,28 @@ public sealed class Conversation
         if (turn is not null)
         {
             yield return turn;
+        }
+    }
+
+    /// <summary>The instructions, wherever in the conversation they stand: what dialects that have one place for them put there. The place of later ones
+    /// is lost.</summary>
+    public IEnumerable<Item> Instructions()
+    {
+        var isLate = false;
+        foreach (var item in Items)
+        {
+            if (item.Role is not (Role.System or Role.Developer))
+            {
+                isLate = true;
+                continue;
+            }
+
+            if (isLate)
+            {
+                Parameters.Lose(Parameter.Items, "the place of later instructions");
+            }
+
+            yield return item;
         }
     }
 

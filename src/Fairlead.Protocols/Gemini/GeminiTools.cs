@@ -60,7 +60,7 @@ internal static class GeminiTools
 
         if (tool.Format.IsObject && !tool.Format["type"u8].Is("text"u8))
         {
-            parameters.Lose(Parameter.Tools, "format of a custom tool");
+            parameters.Lose(Parameter.Tools, "the format of a custom tool");
         }
     }
 

@@ -65,17 +65,17 @@ public sealed class ConverseRequestTests
     }
 
     [Theory]
-    [InlineData("""{"budget":5000}""", 4000, """{"thinking":{"type":"enabled","budget_tokens":5000}}""")]
-    [InlineData("""{"effort":"medium"}""", null, """{"thinking":{"type":"enabled","budget_tokens":8192}}""")]
-    [InlineData("""{"effort":"high"}""", 10000, """{"thinking":{"type":"enabled","budget_tokens":5000}}""")]
-    [InlineData("""{"adaptive":true}""", null, """{"thinking":{"type":"adaptive"}}""")]
-    [InlineData("""{"effort":"none","off":true}""", null, """{"thinking":{"type":"disabled"}}""")]
-    public void Reasoning_OfEveryKind_IsClaudesThinking(string reasoning, int? maxTokens, string expected)
+    [InlineData(Dialect.Messages, """{"budget":5000}""", 4000, """{"thinking":{"type":"enabled","budget_tokens":5000}}""")]
+    [InlineData(Dialect.Chat, """{"effort":"medium"}""", null, """{"thinking":{"type":"enabled","budget_tokens":8192}}""")]
+    [InlineData(Dialect.Chat, """{"effort":"high"}""", 10000, """{"thinking":{"type":"enabled","budget_tokens":7500}}""")]
+    [InlineData(Dialect.Messages, """{"adaptive":true}""", null, """{"thinking":{"type":"adaptive"}}""")]
+    [InlineData(Dialect.Chat, """{"effort":"none","off":true}""", null, """{"thinking":{"type":"disabled"}}""")]
+    public void Reasoning_OfEveryKind_IsClaudesThinking(Dialect client, string reasoning, int? maxTokens, string expected)
     {
         var given = JsonSlice.Literal(reasoning);
         var conversation = new Conversation
         {
-            Dialect = Dialect.Messages,
+            Dialect = client,
             Reasoning = new Reasoning { Budget = given["budget"u8], Effort = given["effort"u8], IsAdaptive = given["adaptive"u8].IsTrue, IsOff = given["off"u8].IsTrue },
         };
         conversation.Parameters.Add(Parameter.MaxTokens, JsonSlice.Of("max_tokens"), JsonSlice.Literal(maxTokens?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"));

@@ -36,9 +36,9 @@ internal static class MessagesContentWriter
     {
         var part = block switch
         {
-            ReasoningBlock { Signature.IsPresent: false, Redacted.IsPresent: false } => "thoughts without a signature",
+            ReasoningBlock { Signature.IsPresent: false, Redacted.IsPresent: false } => "thoughts without the vendor's signature",
             { Origin.IsPresent: true } when conversation.Dialect == Dialect.Messages => null,
-            VendorBlock vendor => $"a block of type {vendor.Type}",
+            VendorBlock vendor => $"a block of type {vendor.Type} in this place",
             MediaBlock media => MessagesMediaWriter.WhyLost(media),
             _ => null,
         };
@@ -90,7 +90,7 @@ internal static class MessagesContentWriter
     {
         if (call.Signature.IsPresent)
         {
-            parameters.Lose(Parameter.Items, "thought_signature of a tool call");
+            parameters.Lose(Parameter.Items, "the signature of a tool call");
         }
 
         var input = call.IsCustom ? new JsonSlice((byte[])[.. "{\"input\":"u8, .. (call.Arguments.IsString ? call.Arguments : MessagesWords.Empty).Text.Span, (byte)'}'])

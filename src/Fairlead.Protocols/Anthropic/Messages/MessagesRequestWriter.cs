@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.Json;
@@ -13,8 +12,6 @@ namespace Fairlead.Protocols.Anthropic.Messages;
 /// </summary>
 public sealed class MessagesRequestWriter : IRequestWriter
 {
-    private const double LeastTopP = 0.95;
-
     /// <inheritdoc/>
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
@@ -34,7 +31,7 @@ public sealed class MessagesRequestWriter : IRequestWriter
         MessagesToolWriter.WriteChoice(json, conversation);
         MessagesThinking.Write(json, plan, conversation.Reasoning);
         MessagesOutput.Write(json, conversation, target, plan.Effort);
-        WriteSampling(json, conversation, plan.IsOn);
+        WriteSampling(json, conversation, plan);
         WriteUser(json, conversation.Parameters);
         WriteOwn(json, conversation, target);
         if (target.IsStream)
@@ -45,14 +42,12 @@ public sealed class MessagesRequestWriter : IRequestWriter
         json.WriteEndObject();
     }
 
-    // With thinking the vendor takes a temperature of 1 and a top_p close to it, and no top_k: others are lost rather than the request.
-    private static void WriteSampling(Utf8JsonWriter json, Conversation conversation, bool isThinking)
+    private static void WriteSampling(Utf8JsonWriter json, Conversation conversation, ThinkingPlan plan)
     {
         var parameters = conversation.Parameters;
-        var isFree = !isThinking || conversation.Dialect == Dialect.Messages;
-        Carry(json, parameters, Parameter.Temperature, "temperature"u8, isFree || Number(parameters.Peek(Parameter.Temperature)) == 1);
-        Carry(json, parameters, Parameter.TopP, "top_p"u8, isFree || Number(parameters.Peek(Parameter.TopP)) >= LeastTopP);
-        Carry(json, parameters, Parameter.TopK, "top_k"u8, isFree);
+        Carry(json, parameters, Parameter.Temperature, "temperature"u8, plan.Allows(Parameter.Temperature, conversation));
+        Carry(json, parameters, Parameter.TopP, "top_p"u8, plan.Allows(Parameter.TopP, conversation));
+        Carry(json, parameters, Parameter.TopK, "top_k"u8, plan.Allows(Parameter.TopK, conversation));
         if (!parameters.TryTake(Parameter.Stop, out var stop))
         {
             return;
@@ -70,9 +65,6 @@ public sealed class MessagesRequestWriter : IRequestWriter
             json.Write(stop);
         }
     }
-
-    private static double? Number(JsonSlice value) =>
-        double.TryParse(value.Text.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static void WriteUser(Utf8JsonWriter json, Parameters parameters)
     {

@@ -104,7 +104,7 @@ internal static class MessagesToolWriter
             json.Write("input_schema"u8, FreeText);
             if (!tool.Format.IsNull)
             {
-                parameters.Lose(Parameter.Tools, "format of a custom tool");
+                parameters.Lose(Parameter.Tools, "the format of a custom tool");
             }
         }
         else

@@ -37,7 +37,7 @@ internal static class MessagesTools
             : new ToolChoice(ToolChoiceMode.Vendor, choice);
         if (choice["disable_parallel_tool_use"u8].IsTrue)
         {
-            conversation.Parameters.Add(Parameter.ParallelToolCalls, field.Name, False);
+            conversation.Parameters.Add(Parameter.ParallelToolCalls, field.Name, False, part: "disable_parallel_tool_use");
         }
     }
 

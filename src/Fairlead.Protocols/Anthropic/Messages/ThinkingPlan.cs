@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.Json;
 
@@ -13,6 +14,7 @@ internal sealed record ThinkingPlan
 {
     private const long LeastBudget = 1024;
     private const long ShareOfLimit = 4;
+    private const double LeastTopP = 0.95;
     private static readonly JsonSlice Low = JsonSlice.Of("low");
 
     /// <summary>The kind of thinking; null for what the model does by default.</summary>
@@ -29,6 +31,16 @@ internal sealed record ThinkingPlan
 
     /// <summary>Whether there is thinking, with which the vendor refuses most sampling parameters.</summary>
     public bool IsOn => Type is "enabled" or "adaptive";
+
+    /// <summary>Whether a sampling parameter can go along. With thinking the vendor takes a temperature of 1 and a top_p close to it, and no top_k: others
+    /// are lost rather than the request. A client of the dialect hears that from the vendor.</summary>
+    public bool Allows(Parameter parameter, Conversation conversation) =>
+        !IsOn || conversation.Dialect == Dialect.Messages || parameter switch
+        {
+            Parameter.Temperature => Number(conversation.Parameters.Peek(parameter)) == 1,
+            Parameter.TopP => Number(conversation.Parameters.Peek(parameter)) >= LeastTopP,
+            _ => false,
+        };
 
     /// <summary>Decides, and takes what it says from the parameters.</summary>
     public static ThinkingPlan For(Conversation conversation, RequestTarget target)
@@ -82,6 +94,9 @@ internal sealed record ThinkingPlan
                 MaxTokens = limit is null ? JsonSlice.Of(Math.Min(budget, int.MaxValue) + target.DefaultMaxTokens) : MaxTokens,
             };
     }
+
+    private static double? Number(JsonSlice value) =>
+        double.TryParse(value.Text.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool IsForced(Conversation conversation) =>
         conversation.Tools.Count > 0 && conversation.ToolChoice?.Mode is ToolChoiceMode.Required or ToolChoiceMode.Named;

@@ -19,7 +19,7 @@ internal sealed class ConverseContent(Utf8JsonWriter writer, Parameters paramete
             case RefusalBlock refusal:
                 return ConverseText.HasWords(refusal.Text);
             case ToolCallBlock { Signature.IsString: true }:
-                Lose("signature of a tool call");
+                Lose("the signature of a tool call");
                 return true;
             case ToolCallBlock or ToolResultBlock:
                 return true;

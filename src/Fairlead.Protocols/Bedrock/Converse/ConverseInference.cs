@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fairlead.Protocols.Anthropic.Messages;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.Json;
 
@@ -7,13 +8,18 @@ namespace Fairlead.Protocols.Bedrock.Converse;
 /// <summary>Writes <c>inferenceConfig</c>.</summary>
 internal static class ConverseInference
 {
-    /// <summary>Writes the member.</summary>
-    public static void Write(Utf8JsonWriter writer, Parameters parameters)
+    /// <summary>Writes the member. A limit that the client did not give is left to the model, unless thoughts count towards it.</summary>
+    public static void Write(Utf8JsonWriter writer, Conversation conversation, ThinkingPlan plan)
     {
+        var parameters = conversation.Parameters;
         writer.WriteStartObject("inferenceConfig"u8);
-        Carry(writer, parameters, Parameter.MaxTokens, "maxTokens"u8);
-        Carry(writer, parameters, Parameter.Temperature, "temperature"u8);
-        Carry(writer, parameters, Parameter.TopP, "topP"u8);
+        if (parameters.Has(Parameter.MaxTokens) || plan.Budget.IsPresent)
+        {
+            writer.Write("maxTokens"u8, plan.MaxTokens);
+        }
+
+        Carry(writer, conversation, plan, Parameter.Temperature, "temperature"u8);
+        Carry(writer, conversation, plan, Parameter.TopP, "topP"u8);
         if (parameters.TryTake(Parameter.Stop, out var stop))
         {
             WriteStop(writer, stop);
@@ -35,9 +41,9 @@ internal static class ConverseInference
         writer.WriteEndArray();
     }
 
-    private static void Carry(Utf8JsonWriter writer, Parameters parameters, Parameter parameter, ReadOnlySpan<byte> name)
+    private static void Carry(Utf8JsonWriter writer, Conversation conversation, ThinkingPlan plan, Parameter parameter, ReadOnlySpan<byte> name)
     {
-        if (parameters.TryTake(parameter, out var value))
+        if (plan.Allows(parameter, conversation) && conversation.Parameters.TryTake(parameter, out var value))
         {
             writer.Write(name, value);
         }

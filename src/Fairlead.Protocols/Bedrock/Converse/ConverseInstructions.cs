@@ -3,7 +3,7 @@ using Fairlead.Protocols.Conversations;
 
 namespace Fairlead.Protocols.Bedrock.Converse;
 
-/// <summary>Writes <c>system</c>: all instructions, wherever in the conversation they stand.</summary>
+/// <summary>Writes <c>system</c>: all instructions.</summary>
 internal static class ConverseInstructions
 {
     /// <summary>Writes the member, if there are instructions.</summary>
@@ -11,13 +11,8 @@ internal static class ConverseInstructions
     {
         conversation.Parameters.Take(Parameter.Instructions);
         var isOpen = false;
-        foreach (var item in conversation.Items)
+        foreach (var item in conversation.Instructions())
         {
-            if (item.Role is not (Role.System or Role.Developer))
-            {
-                continue;
-            }
-
             foreach (var block in item.Blocks)
             {
                 if (block is not TextBlock text)

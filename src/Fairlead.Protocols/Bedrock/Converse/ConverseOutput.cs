@@ -7,11 +7,10 @@ namespace Fairlead.Protocols.Bedrock.Converse;
 /// <summary>Writes <c>outputConfig</c>. Source: https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html</summary>
 internal static class ConverseOutput
 {
-    /// <summary>Writes the form of the answer, the schema as text, and the effort where the model itself decides how long to think. JSON without a schema cannot be asked for.</summary>
-    public static void Write(Utf8JsonWriter writer, Conversation conversation, RequestTarget target)
+    /// <summary>Writes the form of the answer, the schema as text, and the effort. JSON without a schema cannot be asked for.</summary>
+    public static void Write(Utf8JsonWriter writer, Conversation conversation, RequestTarget target, JsonSlice effort)
     {
         var format = conversation.Output is { Schema.IsPresent: true } output && target.TakesSchema ? output : null;
-        var effort = conversation.Reasoning is { IsAdaptive: true, IsOff: false } reasoning ? reasoning.Effort : default;
         if (format is null && !effort.IsString)
         {
             return;

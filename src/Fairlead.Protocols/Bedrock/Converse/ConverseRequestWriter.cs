@@ -1,4 +1,5 @@
 using System.Buffers;
+using Fairlead.Protocols.Anthropic.Messages;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.Json;
 
@@ -15,9 +16,10 @@ public sealed class ConverseRequestWriter : IRequestWriter
         ConverseInstructions.Write(writer, conversation);
         ConverseMessages.Write(writer, conversation);
         var hasTools = ConverseTools.Write(writer, conversation, target);
-        ConverseInference.Write(writer, conversation.Parameters);
-        ConverseModelFields.Write(writer, conversation, hasTools);
-        ConverseOutput.Write(writer, conversation, target);
+        var plan = ThinkingPlan.For(conversation, target);
+        ConverseInference.Write(writer, conversation, plan);
+        ConverseModelFields.Write(writer, conversation, plan, hasTools);
+        ConverseOutput.Write(writer, conversation, target, plan.Effort);
         ConverseMetadata.Write(writer, conversation.Parameters);
         writer.WriteIfPresent("guardrailConfig"u8, target.Guardrail);
         writer.WriteEndObject();

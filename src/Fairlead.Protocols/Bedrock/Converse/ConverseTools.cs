@@ -63,7 +63,7 @@ internal static class ConverseTools
 
         if (tool.Format.IsObject && !tool.Format["type"u8].Is("text"u8))
         {
-            parameters.Lose(Parameter.Tools, "format of a custom tool");
+            parameters.Lose(Parameter.Tools, "the format of a custom tool");
         }
     }
 
@@ -110,7 +110,7 @@ internal static class ConverseTools
 
         if (choice.Names.Count > 0)
         {
-            conversation.Parameters.Lose(Parameter.ToolChoice, "the tools that are allowed");
+            conversation.Parameters.Lose(Parameter.ToolChoice, "the list of allowed tools");
         }
 
         if (choice.Mode == ToolChoiceMode.Required)

@@ -90,6 +90,12 @@ internal static class ChatMessageWriter
             writer.WriteStartObject();
             var isCustom = call.IsCustom && conversation.Dialect == Dialect.Chat;
             ChatCalls.WriteMembers(writer, call.CallId, call.Name, isCustom ? call.Arguments : CustomToolBridge.Arguments(call), isCustom);
+            if (call.Signature.IsString)
+            {
+                // Only Google signs calls, and it refuses its own calls without; thoughts have no such place, and servers refuse the fields they do not know.
+                ChatProofs.WriteOnCall(writer, call.Signature);
+            }
+
             writer.WriteEndObject();
         }
 

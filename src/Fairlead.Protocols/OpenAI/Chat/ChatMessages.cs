@@ -81,14 +81,23 @@ internal static class ChatMessages
     private static void ReadReasoning(JsonSlice message, List<Block> blocks)
     {
         var signed = message["thinking_blocks"u8];
+        var thoughts = message["reasoning_content"u8];
         foreach (var block in signed.Items)
         {
-            blocks.Add(block["type"u8].Is("redacted_thinking"u8)
-                ? new ReasoningBlock { Redacted = block["data"u8] }
-                : new ReasoningBlock { Text = block["thinking"u8], Signature = block["signature"u8] });
+            var text = block["thinking"u8];
+            if (block["type"u8].Is("redacted_thinking"u8))
+            {
+                blocks.Add(new ReasoningBlock { Redacted = block["data"u8] });
+                continue;
+            }
+
+            // A client that put a stream together has the text in the one field and its proof in the other.
+            var isApart = thoughts.IsString && (!text.IsString || text.IsEmptyString);
+            blocks.Add(new ReasoningBlock { Text = isApart ? thoughts : text, Signature = block["signature"u8] });
+            thoughts = isApart ? default : thoughts;
         }
 
-        if (!signed.IsArray && message["reasoning_content"u8] is { IsString: true } thoughts)
+        if (!signed.IsArray && thoughts.IsString)
         {
             blocks.Add(new ReasoningBlock { Text = thoughts });
         }

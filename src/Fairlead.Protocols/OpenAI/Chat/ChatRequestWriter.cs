@@ -91,19 +91,34 @@ public sealed class ChatRequestWriter : IRequestWriter
 
         Carry(writer, parameters, Parameter.Temperature, "temperature"u8);
         Carry(writer, parameters, Parameter.TopP, "top_p"u8);
-        Carry(writer, parameters, Parameter.Stop, "stop"u8);
+        if (parameters.Peek(Parameter.Stop) is not { IsArray: true, First.IsPresent: false })
+        {
+            Carry(writer, parameters, Parameter.Stop, "stop"u8);
+        }
+
         Carry(writer, parameters, Parameter.Seed, "seed"u8);
         Carry(writer, parameters, Parameter.Choices, "n"u8);
         Carry(writer, parameters, Parameter.FrequencyPenalty, "frequency_penalty"u8);
         Carry(writer, parameters, Parameter.PresencePenalty, "presence_penalty"u8);
-        Carry(writer, parameters, Parameter.LogProbs, "logprobs"u8);
-        Carry(writer, parameters, Parameter.TopLogProbs, "top_logprobs"u8);
+        WriteLogProbs(writer, parameters);
         Carry(writer, parameters, Parameter.Verbosity, "verbosity"u8);
         Carry(writer, parameters, Parameter.User, "user"u8);
         Carry(writer, parameters, Parameter.PromptCacheKey, "prompt_cache_key"u8);
     }
 
-    // Words that OpenAI's dialects share: they mean nothing, or something else, to other vendors' clients.
+    // A number of likeliest tokens is refused, zero too, unless log probabilities are asked for.
+    private static void WriteLogProbs(Utf8JsonWriter writer, Parameters parameters)
+    {
+        var isWanted = parameters.Peek(Parameter.LogProbs).IsTrue;
+        Carry(writer, parameters, Parameter.LogProbs, "logprobs"u8);
+        if (isWanted)
+        {
+            Carry(writer, parameters, Parameter.TopLogProbs, "top_logprobs"u8);
+        }
+    }
+
+    // Words that OpenAI's dialects share: they mean nothing, or something else, to other vendors' clients. Metadata is for what the vendor keeps,
+    // and refused without store.
     private static void WriteFamily(Utf8JsonWriter writer, Conversation conversation)
     {
         if (conversation.Dialect is not (Dialect.Chat or Dialect.Responses))
@@ -111,7 +126,6 @@ public sealed class ChatRequestWriter : IRequestWriter
             return;
         }
 
-        Carry(writer, conversation.Parameters, Parameter.Metadata, "metadata"u8);
         Carry(writer, conversation.Parameters, Parameter.ServiceTier, "service_tier"u8);
         foreach (var name in ChatWords.Shared)
         {

@@ -7,7 +7,7 @@ namespace Fairlead.Protocols.OpenAI.Responses;
 /// <summary>Writes <c>content</c> of a message and <c>output</c> of a tool.</summary>
 internal static class ResponsesContent
 {
-    /// <summary>Writes blocks as a string when they are one text, otherwise as parts.</summary>
+    /// <summary>Writes <see cref="Writable"/> blocks as a string when they are one text, otherwise as parts.</summary>
     public static void Write(Utf8JsonWriter writer, List<Block> blocks, bool isAssistant, Conversation conversation)
     {
         if (blocks.Count == 0)
@@ -27,11 +27,30 @@ internal static class ResponsesContent
         foreach (var block in blocks)
         {
             LoseCacheControl(block, conversation.Parameters);
-            WritePart(writer, block, isAssistant, conversation);
+            WritePart(writer, block, isAssistant);
         }
 
         writer.WriteEndArray();
     }
+
+    /// <summary>The blocks that have a place in a message; the others are lost. An assistant's empty text says nothing.</summary>
+    public static List<Block> Writable(List<Block> blocks, bool isAssistant, Conversation conversation) => blocks.FindAll(block =>
+    {
+        var part = block switch
+        {
+            TextBlock => null,
+            RefusalBlock when isAssistant => null,
+            MediaBlock media when !isAssistant => ResponsesMedia.WhyLost(media),
+            VendorBlock when conversation.Dialect == Dialect.Responses => null,
+            _ => $"a {NameOf(block)} in this place",
+        };
+        if (part is not null)
+        {
+            conversation.Parameters.Lose(Parameter.Items, part);
+        }
+
+        return part is null && !(isAssistant && block is TextBlock { Text.IsEmptyString: true });
+    });
 
     /// <summary>Writes a part that is a text.</summary>
     public static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> type, JsonSlice text)
@@ -51,27 +70,26 @@ internal static class ResponsesContent
         }
     }
 
-    private static void WritePart(Utf8JsonWriter writer, Block block, bool isAssistant, Conversation conversation)
+    private static void WritePart(Utf8JsonWriter writer, Block block, bool isAssistant)
     {
         switch (block)
         {
             case TextBlock text:
                 WriteText(writer, isAssistant ? "output_text"u8 : "input_text"u8, text.Text);
                 break;
-            case RefusalBlock refusal when isAssistant:
+            case RefusalBlock refusal:
                 writer.WriteStartObject();
                 writer.WriteString("type"u8, "refusal"u8);
                 writer.Write("refusal"u8, refusal.Text);
                 writer.WriteEndObject();
                 break;
-            case MediaBlock media when !isAssistant:
-                ResponsesMedia.Write(writer, media, conversation.Parameters);
+            case MediaBlock media:
+                ResponsesMedia.Write(writer, media);
                 break;
-            case VendorBlock own when conversation.Dialect == Dialect.Responses:
+            case VendorBlock own:
                 writer.Write(own.Value);
                 break;
             default:
-                conversation.Parameters.Lose(Parameter.Items, $"a {NameOf(block)} in this place");
                 break;
         }
     }

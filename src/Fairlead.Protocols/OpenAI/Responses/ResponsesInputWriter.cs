@@ -16,7 +16,7 @@ internal static class ResponsesInputWriter
         {
             if (item.Name.IsPresent)
             {
-                conversation.Parameters.Lose(Parameter.Items, "the speaker's name");
+                conversation.Parameters.Lose(Parameter.Items, "the name of a speaker");
             }
 
             WriteItem(writer, item, conversation);
@@ -63,7 +63,9 @@ internal static class ResponsesInputWriter
 
     private static void WriteMessage(Utf8JsonWriter writer, Role role, List<Block> blocks, Conversation conversation)
     {
-        if (blocks.Count == 0)
+        var parts = ResponsesContent.Writable(blocks, role == Role.Assistant, conversation);
+        blocks.Clear();
+        if (parts.Count == 0)
         {
             return;
         }
@@ -78,9 +80,8 @@ internal static class ResponsesInputWriter
             _ => "user"u8,
         });
         writer.WritePropertyName("content"u8);
-        ResponsesContent.Write(writer, blocks, role == Role.Assistant, conversation);
+        ResponsesContent.Write(writer, parts, role == Role.Assistant, conversation);
         writer.WriteEndObject();
-        blocks.Clear();
     }
 
     private static void WriteBlock(Utf8JsonWriter writer, Block block, Conversation conversation)
@@ -89,7 +90,7 @@ internal static class ResponsesInputWriter
         switch (block)
         {
             case ToolCallBlock call:
-                WriteCall(writer, call);
+                WriteCall(writer, call, conversation.Parameters);
                 break;
             case ToolResultBlock result:
                 WriteResult(writer, result, conversation);
@@ -105,8 +106,13 @@ internal static class ResponsesInputWriter
         }
     }
 
-    private static void WriteCall(Utf8JsonWriter writer, ToolCallBlock call)
+    private static void WriteCall(Utf8JsonWriter writer, ToolCallBlock call, Parameters parameters)
     {
+        if (call.Signature.IsPresent)
+        {
+            parameters.Lose(Parameter.Items, "the signature of a tool call");
+        }
+
         writer.WriteStartObject();
         writer.WriteString("type"u8, call.IsCustom ? "custom_tool_call"u8 : "function_call"u8);
         writer.Write("call_id"u8, call.CallId);
@@ -127,7 +133,7 @@ internal static class ResponsesInputWriter
         writer.WriteString("type"u8, IsCustom(result, conversation) ? "custom_tool_call_output"u8 : "function_call_output"u8);
         writer.Write("call_id"u8, result.CallId);
         writer.WritePropertyName("output"u8);
-        ResponsesContent.Write(writer, result.Content, isAssistant: false, conversation);
+        ResponsesContent.Write(writer, ResponsesContent.Writable(result.Content, isAssistant: false, conversation), isAssistant: false, conversation);
         writer.WriteEndObject();
     }
 

@@ -61,7 +61,7 @@ public sealed class MessagesRequestReaderTests
         Assert.Equal(ToolChoiceMode.Required, conversation.ToolChoice?.Mode);
         Assert.Equal("false", conversation.Parameters.Peek(Parameter.ParallelToolCalls).ToString());
         conversation.Parameters.Take(Parameter.ToolChoice);
-        Assert.Equal([new Loss("tool_choice", null)], conversation.Parameters.Losses);
+        Assert.Equal([new Loss("tool_choice", "disable_parallel_tool_use")], conversation.Parameters.Losses);
     }
 
     [Fact]
