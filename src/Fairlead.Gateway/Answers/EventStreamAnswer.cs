@@ -20,6 +20,7 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
     private const int MaxHeld = 1 << 20;
 
     private readonly StreamWatch? watch = request.Endpoint!.Dialect is null or Dialect.Chat ? null : new StreamWatch(request);
+    private readonly AskedModel? asked = request.AskedModel.IsPresent ? new AskedModel(request.AskedModel) : null;
     private byte[] held = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private int heldLength;
     private int passed;
@@ -48,6 +49,7 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
             }
 
             Hold(piece.Span);
+            NameModel();
             if (TakeEvents() is { IsEmpty: false } events)
             {
                 return events;
@@ -72,16 +74,34 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
 
     private void Hold(ReadOnlySpan<byte> piece)
     {
-        if (heldLength + piece.Length > held.Length)
+        Reserve(piece.Length);
+        piece.CopyTo(held.AsSpan(heldLength));
+        heldLength += piece.Length;
+    }
+
+    private void Reserve(int length)
+    {
+        if (heldLength + length > held.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent((heldLength + piece.Length) * 2);
+            var larger = ArrayPool<byte>.Shared.Rent((heldLength + length) * 2);
             held.AsSpan(0, heldLength).CopyTo(larger);
             ArrayPool<byte>.Shared.Return(held);
             held = larger;
         }
+    }
 
-        piece.CopyTo(held.AsSpan(heldLength));
-        heldLength += piece.Length;
+    private void NameModel()
+    {
+        if (asked is not { IsPast: false } || asked.Find(held.AsMemory(0, heldLength)) is not { Length: > 0 } found)
+        {
+            return;
+        }
+
+        var name = asked.Json.Span;
+        Reserve(name.Length);
+        held.AsSpan((found.Start + found.Length)..heldLength).CopyTo(held.AsSpan(found.Start + name.Length));
+        name.CopyTo(held.AsSpan(found.Start));
+        heldLength += name.Length - found.Length;
     }
 
     // Whole events move to the front as they are kept, so that what goes on is one piece.

@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Text;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Ports;
+using Fairlead.Protocols.Json;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Pipeline;
@@ -145,6 +147,14 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
 
     private GatewayError? Edit(GatewayRequest request, Deployment deployment)
     {
+        if (request.Operation == Operation.Messages && request.Outline is { IsStream: true, HasModelText: true })
+        {
+            // A copy: the body is gone when the answer comes.
+            var model = request.Outline[RequestField.Model];
+            _ = JsonSlice.TryParse(request.Body.Slice(model.Start, model.Length).ToArray(), out var asked);
+            request.AskedModel = asked;
+        }
+
         var addsUsage = request.Outline.IsStream && !request.Outline.IsUsageIncluded && request.Operation is Operation.Chat or Operation.Completions
             && options.MeterStreams == StreamMetering.Exact && !deployment.Lacks(ModelFeatures.Streaming);
         var renames = !request.Endpoint!.HasModelInBody || !IsSpelt(request, deployment);

@@ -4,6 +4,7 @@ using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Uploads;
 using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Pipeline;
@@ -70,6 +71,9 @@ public sealed class GatewayRequest
 
     /// <summary>Where it goes, once that is known.</summary>
     public UpstreamEndpoint? Endpoint { get; set; }
+
+    /// <summary>The model as the client spelt it, a string, where an answer that passes through is to name it so; absent elsewhere.</summary>
+    public JsonSlice AskedModel { get; set; }
 
     /// <summary>What changes in a body that passes through.</summary>
     public BodyEdits? Edits { get; set; }
