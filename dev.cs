@@ -24,7 +24,8 @@ static int Run(string command, params string[] arguments)
 static int Documents()
 {
     Environment.SetEnvironmentVariable("FAIRLEAD_UPDATE_DOCS", "1");
-    return Run("dotnet", "run", "--project", "tests/Fairlead.Server.Tests", "--", "-class", "*PageTests");
+    return Run("dotnet", "run", "--project", "tests/Fairlead.Server.Tests", "--", "-class", "*PageTests")
+        | Run("dotnet", "run", "--project", "tests/Fairlead.Protocols.Tests", "--", "-class", "*PageTests");
 }
 
 static int Golden()

@@ -1,0 +1,20 @@
+namespace Fairlead.Protocols.Tests.Documentation;
+
+/// <summary>What is known to be limited and no golden shows as a lost field. The one place where such limits are written down.</summary>
+internal static class DialectLimits
+{
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "Thoughts go back to the vendor that had them: a proof (`signature`, `encrypted_content`, `thoughtSignature`) survives the client's turn in every pair, but another vendor refuses or ignores it. Begin a new conversation when you change the vendor in the middle of tool calls.",
+        "Chat upstreams get no thoughts of earlier turns, because most servers refuse the fields they do not know. The signature of a call (`extra_content.google.thought_signature`) does go back, except from clients of Messages, where a call has no place for one.",
+        "In Messages and Chat the vendor's own tools (web search, code execution) of another vendor cannot run; their blocks in an answer are left out.",
+        "Citations and annotations of an answer, images in an answer, and more than one choice reach clients of the same dialect only; `n` greater than 1 is answered in Chat, by Chat and Gemini upstreams.",
+        "Thinking budgets and efforts are converted by steps: up to 1,024 tokens is `low`, up to 8,192 `medium`, more `high`. A budget counts towards the limit of the answer and takes three quarters of it at most; with forced tools, or with calls whose thoughts are missing, Claude is not asked to think. `thinking: disabled` is `thinkingBudget: 0`, which Gemini's Pro models refuse.",
+        "On Bedrock the thinking parameters are Claude's; models of other makers refuse them.",
+        "Chat takes four stop sequences at most; more are not cut, the vendor refuses them.",
+        "A stream's `message_start` in Messages has the tokens of the input only when the upstream says them first; `message_delta` has the final counts always.",
+        "In a stream of Messages that comes from Chat, parallel calls may be open at the same time, each delta with its index: a Chat stream does not say when a call is whole.",
+        "Custom tools (free text, grammars) are functions with one argument `input` elsewhere; their text comes in one piece when the call is whole.",
+        "Gemini gives calls no ids: ours are made, and stable within the turn. Images that a tool gives stand beside its result there, and in Chat in a message of the user.",
+    ];
+}
