@@ -46,6 +46,25 @@ public sealed class Conversation
         return item;
     }
 
+    /// <summary>Says that the marks of what is to be cached are lost: for dialects that have none.</summary>
+    public void LoseCacheControl()
+    {
+        var isInstructions = Parameters.Has(Parameter.Instructions);
+        foreach (var item in Items)
+        {
+            isInstructions &= item.Role is Role.System or Role.Developer;
+            if (item.Blocks.Exists(IsMarked))
+            {
+                Parameters.Lose(isInstructions ? Parameter.Instructions : Parameter.Items, "cache_control");
+            }
+        }
+
+        if (Tools.Exists(static tool => tool.CacheControl.IsPresent))
+        {
+            Parameters.Lose(Parameter.Tools, "cache_control");
+        }
+    }
+
     /// <summary>Takes a parameter away, because the model lacks the feature: it is lost whatever the writer can say.</summary>
     public void Withhold(Parameter parameter)
     {
@@ -149,4 +168,6 @@ public sealed class Conversation
             }
         }
     }
+
+    private static bool IsMarked(Block block) => block.CacheControl.IsPresent || (block is ToolResultBlock result && result.Content.Exists(IsMarked));
 }

@@ -62,7 +62,6 @@ internal static class GeminiContents
         List<Block> shown = [];
         foreach (var result in blocks.OfType<ToolResultBlock>().OrderBy(result => order.GetValueOrDefault(result.CallId.ToString(), int.MaxValue)))
         {
-            GeminiParts.LoseCacheControl(result, parameters);
             GeminiToolResults.Write(writer, result, names.Of(result), shown, parameters);
         }
 
@@ -85,7 +84,6 @@ internal static class GeminiContents
     {
         foreach (var block in blocks.Where(static block => block is not ToolResultBlock))
         {
-            GeminiParts.LoseCacheControl(block, parameters);
             switch (block)
             {
                 case TextBlock text when !text.Text.Inner.IsEmpty:

@@ -15,7 +15,6 @@ internal static class GeminiInstructions
         {
             foreach (var block in item.Blocks)
             {
-                GeminiParts.LoseCacheControl(block, conversation.Parameters);
                 if (block is not TextBlock text)
                 {
                     conversation.Parameters.Lose(Parameter.Items, "instructions that are no text");

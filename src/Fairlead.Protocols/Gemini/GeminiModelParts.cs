@@ -20,7 +20,6 @@ internal static class GeminiModelParts
         var isFirstCall = true;
         for (var i = 0; i < blocks.Count; i++)
         {
-            GeminiParts.LoseCacheControl(blocks[i], parameters);
             switch (blocks[i])
             {
                 case ReasoningBlock reasoning:

@@ -46,15 +46,6 @@ internal static class GeminiParts
         }
     }
 
-    /// <summary>Gemini's caches are made apart from the request: a marker in it says nothing.</summary>
-    public static void LoseCacheControl(Block block, Parameters parameters)
-    {
-        if (block.CacheControl.IsPresent)
-        {
-            parameters.Lose(Parameter.Items, "cache_control");
-        }
-    }
-
     private static void LoseExtras(MediaBlock media, string kind, Parameters parameters)
     {
         if (media.Title.IsString)

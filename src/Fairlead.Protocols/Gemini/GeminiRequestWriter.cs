@@ -10,6 +10,7 @@ public sealed class GeminiRequestWriter : IRequestWriter
     /// <inheritdoc/>
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
+        conversation.LoseCacheControl();
         using var writer = JsonWriting.CreateWriter(output);
         writer.WriteStartObject();
         GeminiInstructions.Write(writer, conversation);

@@ -38,7 +38,6 @@ internal static class GeminiToolResults
         {
             if (block is TextBlock text)
             {
-                GeminiParts.LoseCacheControl(block, parameters);
                 joined = JsonText.Concat(joined, text.Text);
             }
             else

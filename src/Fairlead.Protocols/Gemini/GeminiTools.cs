@@ -48,11 +48,6 @@ internal static class GeminiTools
             return;
         }
 
-        if (tool.CacheControl.IsPresent)
-        {
-            parameters.Lose(Parameter.Tools, "cache_control");
-        }
-
         if (tool.Strict.IsTrue)
         {
             parameters.Lose(Parameter.Tools, "strict");

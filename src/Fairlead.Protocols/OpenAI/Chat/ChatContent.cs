@@ -19,7 +19,6 @@ internal static class ChatContent
         writer.WritePropertyName("content"u8);
         if (blocks is [TextBlock only])
         {
-            LoseCacheControl(only, parameters);
             writer.Write(only.Text);
             return;
         }
@@ -39,7 +38,6 @@ internal static class ChatContent
         JsonSlice joined = default;
         foreach (var block in blocks)
         {
-            LoseCacheControl(block, parameters);
             switch (block)
             {
                 case TextBlock text:
@@ -64,7 +62,6 @@ internal static class ChatContent
 
     private static void WritePart(Utf8JsonWriter writer, Block block, Parameters parameters)
     {
-        LoseCacheControl(block, parameters);
         switch (block)
         {
             case TextBlock text:
@@ -86,14 +83,6 @@ internal static class ChatContent
         writer.WriteString("type"u8, "text"u8);
         writer.Write("text"u8, text);
         writer.WriteEndObject();
-    }
-
-    private static void LoseCacheControl(Block block, Parameters parameters)
-    {
-        if (block.CacheControl.IsPresent)
-        {
-            parameters.Lose(Parameter.Items, "cache_control");
-        }
     }
 
     private static string NameOf(Block block) => block switch

@@ -121,11 +121,6 @@ internal static class ChatMessageWriter
                 parameters.Lose(Parameter.Items, "is_error of a tool result");
             }
 
-            if (result.CacheControl.IsPresent)
-            {
-                parameters.Lose(Parameter.Items, "cache_control");
-            }
-
             writer.WriteStartObject();
             writer.WriteString("role"u8, "tool"u8);
             writer.Write("tool_call_id"u8, result.CallId);

@@ -71,11 +71,6 @@ internal static class ChatTools
                 continue;
             }
 
-            if (tool.CacheControl.IsPresent)
-            {
-                conversation.Parameters.Lose(Parameter.Tools, "cache_control");
-            }
-
             WriteTool(writer, tool, conversation);
         }
 

@@ -18,7 +18,6 @@ internal static class ResponsesContent
 
         if (blocks is [TextBlock only])
         {
-            LoseCacheControl(only, conversation.Parameters);
             writer.Write(only.Text);
             return;
         }
@@ -26,7 +25,6 @@ internal static class ResponsesContent
         writer.WriteStartArray();
         foreach (var block in blocks)
         {
-            LoseCacheControl(block, conversation.Parameters);
             WritePart(writer, block, isAssistant);
         }
 
@@ -59,15 +57,6 @@ internal static class ResponsesContent
         writer.WriteString("type"u8, type);
         writer.Write("text"u8, text);
         writer.WriteEndObject();
-    }
-
-    /// <summary>Names a cache marker as lost: the vendor caches by itself.</summary>
-    public static void LoseCacheControl(Block block, Parameters parameters)
-    {
-        if (block.CacheControl.IsPresent)
-        {
-            parameters.Lose(Parameter.Items, "cache_control");
-        }
     }
 
     private static void WritePart(Utf8JsonWriter writer, Block block, bool isAssistant)

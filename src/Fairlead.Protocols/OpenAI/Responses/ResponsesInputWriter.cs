@@ -34,7 +34,6 @@ internal static class ResponsesInputWriter
             return false;
         }
 
-        ResponsesContent.LoseCacheControl(text, conversation.Parameters);
         writer.Write("instructions"u8, text.Text);
         return true;
     }
@@ -86,7 +85,6 @@ internal static class ResponsesInputWriter
 
     private static void WriteBlock(Utf8JsonWriter writer, Block block, Conversation conversation)
     {
-        ResponsesContent.LoseCacheControl(block, conversation.Parameters);
         switch (block)
         {
             case ToolCallBlock call:

@@ -21,11 +21,6 @@ internal static class ResponsesToolWriter
         writer.WriteStartArray("tools"u8);
         foreach (var tool in conversation.Tools)
         {
-            if (tool.CacheControl.IsPresent)
-            {
-                conversation.Parameters.Lose(Parameter.Tools, "cache_control");
-            }
-
             if (tool.Kind != ToolKind.Vendor)
             {
                 WriteTool(writer, tool, conversation.Dialect);
