@@ -1,4 +1,5 @@
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
 using Fairlead.Protocols.OpenAI;
@@ -9,6 +10,7 @@ namespace Fairlead.Gateway.Answers;
 internal sealed class JsonAnswer(GatewayRequest request, UpstreamBody body, Settlement settlement) : Answer(request, body, settlement)
 {
     private readonly UsageScanner scanner = new();
+    private readonly ResponseIdScanner? id = request.Keeper is { } keeper ? new ResponseIdScanner(keeper) : null;
 
     public override string ContentType => Body.ContentType ?? "application/json";
 
@@ -22,6 +24,7 @@ internal sealed class JsonAnswer(GatewayRequest request, UpstreamBody body, Sett
     {
         var piece = await Body.ReadAsync();
         scanner.Scan(piece.Span);
+        id?.Scan(piece.Span);
         Failure = Body.Failure;
         return piece;
     }

@@ -7,7 +7,10 @@ using Fairlead.Protocols.Conversations;
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>Stands between the reader of an upstream's answer and the client's writer, and keeps what the record needs.</summary>
-internal sealed class ReplyRelay(GatewayRequest request, IReplyWriter writer) : IReplySink
+/// <param name="request">The request.</param>
+/// <param name="writer">The client's writer.</param>
+/// <param name="output">Where it writes.</param>
+internal sealed class ReplyRelay(GatewayRequest request, IReplyWriter writer, PooledBuffer output) : IReplySink
 {
     /// <summary>What the answer cost, once the upstream has said.</summary>
     public Usage? Usage { get; private set; }
@@ -37,7 +40,17 @@ internal sealed class ReplyRelay(GatewayRequest request, IReplyWriter writer) : 
     public void Complete()
     {
         IsComplete = true;
+        var before = output.Count;
         writer.Complete();
+        request.Keeper?.Keep(output.WrittenMemory[before..]);
+    }
+
+    /// <summary>Tells the client of a failure, in place of the rest.</summary>
+    public void Tell(in UpstreamError failure)
+    {
+        var before = output.Count;
+        writer.Fail(failure);
+        request.Keeper?.Keep(output.WrittenMemory[before..]);
     }
 
     // Not told to the writer yet: before the answer's first byte it becomes a status.

@@ -1,3 +1,4 @@
+using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
 using Fairlead.Protocols.Conversations;
@@ -6,13 +7,18 @@ using Fairlead.Protocols.Streaming;
 
 namespace Fairlead.Gateway.Answers;
 
-/// <summary>Watches a stream that passes through in Responses or Messages: what it cost, how it ends. Chat has a cheaper way of its own.</summary>
+/// <summary>Watches a stream that passes through in Responses or Messages: whose it is, what it cost, how it ends. Chat has a cheaper way of its own.</summary>
 internal sealed class StreamWatch : IReplySink
 {
     private readonly IReplyStreamReader reader;
+    private readonly ResponseKeeper? keeper;
     private ChatStreamEvent seen;
 
-    public StreamWatch(GatewayRequest request) => reader = Codecs.Of(request.Endpoint!.Dialect!.Value).CreateStreamReader(request.Id);
+    public StreamWatch(GatewayRequest request)
+    {
+        reader = Codecs.Of(request.Endpoint!.Dialect!.Value).CreateStreamReader(request.Id);
+        keeper = request.Keeper;
+    }
 
     /// <summary>What an event says beside its text.</summary>
     public ChatStreamEvent Read(ReadOnlyMemory<byte> whole)
@@ -24,12 +30,15 @@ internal sealed class StreamWatch : IReplySink
 
     public void Start(in ReplyStart start)
     {
-        // Watched for its end and its cost alone.
+        if (keeper is not null && start.Id.AsString() is { } id)
+        {
+            keeper.Remember(id);
+        }
     }
 
     public void BeginBlock(in BlockStart block)
     {
-        // As above.
+        // Watched for its end and its cost alone.
     }
 
     public void Append(in BlockDelta delta)

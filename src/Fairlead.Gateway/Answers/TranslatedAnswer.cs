@@ -20,7 +20,7 @@ internal sealed class TranslatedAnswer : Answer
         : base(request, body, settlement)
     {
         writer = request.Translation!.CreateWriter(request.Outline.IsStream, output);
-        relay = new ReplyRelay(request, writer);
+        relay = new ReplyRelay(request, writer, output);
     }
 
     public override string ContentType => writer.ContentType;

@@ -22,7 +22,7 @@ internal sealed class TranslatedStreamAnswer : Answer
         var translation = request.Translation!;
         reader = translation.Upstream.CreateStreamReader(request.Id);
         writer = translation.CreateWriter(isStream: true, output);
-        relay = new ReplyRelay(request, writer);
+        relay = new ReplyRelay(request, writer, output);
         framing = body.IsEventStream ? new ServerSentFraming() : new AmazonFraming();
     }
 
@@ -95,7 +95,7 @@ internal sealed class TranslatedStreamAnswer : Answer
         if (hasShown || output.Count > 0)
         {
             var error = GatewayErrors.Of(failure);
-            writer.Fail(new UpstreamError(ErrorKind.Other, error.Message, error.Code));
+            relay.Tell(new UpstreamError(ErrorKind.Other, error.Message, error.Code));
             IsFailureTold = true;
         }
     }

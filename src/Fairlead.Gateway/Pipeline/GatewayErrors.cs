@@ -114,6 +114,44 @@ public static class GatewayErrors
         Param = "messages",
     };
 
+    /// <summary>404: no such response, or another principal's. The body is OpenAI's but for the code, which it leaves null.</summary>
+    public static GatewayError ResponseNotFound(string id) => new(404, "response_not_found", $"Response with id '{id}' not found.");
+
+    /// <summary>404: the provider that keeps a response is gone.</summary>
+    public static GatewayError ResponseKeeperGone(string id, string provider) => new(
+        404, "response_not_found", $"Response with id '{id}' is kept by the provider '{provider}', which is not connected or is disabled.");
+
+    /// <summary>404: no such response to follow on from, or another principal's. OpenAI answers this code with 400.</summary>
+    public static GatewayError PreviousResponseNotFound(string id) => new(
+        404, "previous_response_not_found", $"Previous response with id '{id}' not found.") { Param = "previous_response_id" };
+
+    /// <summary>400: the response to follow on from is kept by one provider and asked of another.</summary>
+    public static GatewayError PreviousResponseElsewhere(string id, string provider) => new(
+        400,
+        "previous_response_elsewhere",
+        $"Previous response with id '{id}' is kept by the provider '{provider}', which alone can follow on from it. Ask a model of that provider, or send the conversation's items as input.")
+    {
+        Param = "previous_response_id",
+    };
+
+    /// <summary>400: the response to follow on from has no end.</summary>
+    public static GatewayError PreviousResponseFailed(string id) => new(
+        400, "previous_response_failed", $"Previous response with id '{id}' failed, so nothing can follow on from it. Follow on from the one before it.") { Param = "previous_response_id" };
+
+    /// <summary>400: an id that is no text.</summary>
+    public static GatewayError PreviousResponseNotText { get; } = new(
+        400, "invalid_type", "Invalid type for 'previous_response_id': expected a string.") { Param = "previous_response_id" };
+
+    /// <summary>400: only a response in the background can be cancelled, and the gateway keeps none that is still under way.</summary>
+    public static GatewayError ResponseNotCancellable { get; } = new(400, "response_not_cancellable", "Cannot cancel a synchronous response.");
+
+    /// <summary>400: a response that the gateway keeps is not told again as a stream.</summary>
+    public static GatewayError KeptResponseNotStreamed { get; } = new(
+        400, "unsupported_parameter", "This response is kept by the gateway, which gives it whole; leave 'stream' out.") { Param = "stream" };
+
+    /// <summary>400: a query's value.</summary>
+    public static GatewayError InvalidQuery(string name, string problem) => new(400, "invalid_value", $"Invalid '{name}': {problem}.") { Param = name };
+
     /// <summary>What the client is told of an upstream's failure before the answer's first byte.</summary>
     public static GatewayError Of(AttemptFailure failure) => failure.Kind switch
     {

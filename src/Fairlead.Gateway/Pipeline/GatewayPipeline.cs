@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Ports;
 using Fairlead.Protocols.Json;
@@ -15,6 +16,7 @@ namespace Fairlead.Gateway.Pipeline;
 /// <list type="number">
 /// <item>Outline: one pass over the body finds the model and the fields of interest.</item>
 /// <item>Resolve: the model's name is looked up in the snapshot, which is read once; so is where and in what dialect it answers.</item>
+/// <item>Follow on: what a response's <c>previous_response_id</c> stands for is found, and later put before the input.</item>
 /// <item>Fit: an input that cannot fit the context window goes no further.</item>
 /// <item>Translate or edit: into the upstream's dialect when it is another, with an account of what is lost; otherwise the model's name, what
 /// the model lacks, and the usage chunk change, and nothing else.</item>
@@ -22,9 +24,10 @@ namespace Fairlead.Gateway.Pipeline;
 /// <item>Answer: handed to the caller, who pulls it; when it ends, its record goes to the sink.</item>
 /// </list>
 /// </summary>
-public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbound, GatewayOptions options, IUsageSink sink, TimeProvider time)
+public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbound, GatewayOptions options, IUsageSink sink, IResponseStore responses, TimeProvider time)
 {
     private readonly AbsentEndpoints absent = new();
+    private readonly ResponseHistory history = new(responses);
 
     /// <summary>Sends a request through the stages.</summary>
     public async ValueTask<GatewayResult> SendAsync(GatewayRequest request, CancellationToken clientLeft)
@@ -46,12 +49,17 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
             return unresolved;
         }
 
-        // 3. Fit
-        var deployment = request.Deployment!;
-        var input = request.Outline[request.Operation is Operation.Embeddings or Operation.Responses ? RequestField.Input : RequestField.Messages];
-        if (deployment.ContextWindow < request.Body.Length && await ContextWindow.ExcessAsync(deployment, request.Body, input) is > 0 and var tokens)
+        // 3. Follow on
+        if (request.Operation == Operation.Responses && await FollowAsync(request, clientLeft) is { } lost)
         {
-            return GatewayErrors.ContextWindowExceeded(deployment, tokens);
+            return lost;
+        }
+
+        // 4. Fit
+        var deployment = request.Deployment!;
+        if (await FitAsync(request, deployment) is { } excess)
+        {
+            return excess;
         }
 
         var result = await SendAsync(request, deployment, clientLeft);
@@ -95,7 +103,13 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
                 : GatewayErrors.OperationNotServed(deployment, request.Operation);
         }
 
-        // 4. Translate or edit
+        request.LoseNothing();
+        if (request.Followed is not null && await JoinAsync(request, deployment) is { } apart)
+        {
+            return apart;
+        }
+
+        // 5. Translate or edit
         var problem = request.Endpoint.Dialect == request.Operation.DialectOf() ? Edit(request, deployment) : Translate(request);
         if (problem is not null)
         {
@@ -107,8 +121,27 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
             return GatewayErrors.WouldLose(request);
         }
 
-        // 5. Attempt, 6. Answer
+        // 6. Attempt, 7. Answer
         return await Attempt.RunAsync(request, outbound, options, sink, time, clientLeft);
+    }
+
+    private ValueTask<GatewayError?> FollowAsync(GatewayRequest request, CancellationToken cancellationToken)
+    {
+        request.Keeper = ResponseKeeper.Of(request, responses, time);
+        return history.FindAsync(request, cancellationToken);
+    }
+
+    private async ValueTask<GatewayError?> JoinAsync(GatewayRequest request, Deployment deployment) =>
+        request.Followed!.Join(request) is { } problem ? problem
+        : request.Body.Length > options.MaxRequestBytes ? GatewayErrors.TooLarge(options.MaxRequestBytes)
+        : await FitAsync(request, deployment);
+
+    private static async ValueTask<GatewayError?> FitAsync(GatewayRequest request, Deployment deployment)
+    {
+        var input = request.Outline[request.Operation is Operation.Embeddings or Operation.Responses ? RequestField.Input : RequestField.Messages];
+        return deployment.ContextWindow < request.Body.Length && await ContextWindow.ExcessAsync(deployment, request.Body, input) is > 0 and var tokens
+            ? GatewayErrors.ContextWindowExceeded(deployment, tokens)
+            : null;
     }
 
     private GatewayError? Resolve(GatewayRequest request)

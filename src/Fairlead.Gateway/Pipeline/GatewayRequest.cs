@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Uploads;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.Json;
@@ -12,7 +13,7 @@ namespace Fairlead.Gateway.Pipeline;
 /// <summary>One request on its way through the stages; each stage fills in what it finds.</summary>
 public sealed class GatewayRequest
 {
-    private readonly ReadOnlySequence<byte> body;
+    private ReadOnlySequence<byte> body;
     private RequestOutline outline;
 
     /// <summary>What is asked.</summary>
@@ -30,7 +31,7 @@ public sealed class GatewayRequest
     }
 
     /// <summary>The body's length in bytes; valid to the request's end.</summary>
-    public long BodyLength { get; private init; }
+    public long BodyLength { get; private set; }
 
     /// <summary>Who asks; null for the product itself.</summary>
     public Principal? Caller { get; init; }
@@ -81,6 +82,12 @@ public sealed class GatewayRequest
     /// <summary>The body in the upstream's dialect, when that is not the client's.</summary>
     public Translation? Translation { get; set; }
 
+    /// <summary>Keeps the response that it leads to; null when that is not to be kept.</summary>
+    internal ResponseKeeper? Keeper { get; set; }
+
+    /// <summary>What it follows on from; null for nothing.</summary>
+    internal FollowedResponse? Followed { get; set; }
+
     /// <summary>Whether the client would rather be refused than lose a field: <c>x-fairlead-strict</c>.</summary>
     public bool IsStrict { get; init; }
 
@@ -108,4 +115,14 @@ public sealed class GatewayRequest
 
     /// <summary>Adds to what is lost.</summary>
     public void Lose(IEnumerable<Loss> losses) => Lost = [.. Lost, .. losses];
+
+    /// <summary>Another way is tried: what the first one lost is not lost yet.</summary>
+    internal void LoseNothing() => Lost = [];
+
+    /// <summary>Puts another body in the place of the client's.</summary>
+    internal void Replace(ReadOnlySequence<byte> other)
+    {
+        body = other;
+        BodyLength = other.Length;
+    }
 }

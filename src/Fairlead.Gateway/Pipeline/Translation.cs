@@ -3,6 +3,7 @@ using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.Json;
+using Fairlead.Protocols.OpenAI.Responses;
 
 namespace Fairlead.Gateway.Pipeline;
 
@@ -49,6 +50,7 @@ public sealed class Translation : IDisposable
             return problem;
         }
 
+        Keep(conversation, request, json);
         translation.Write(conversation, request, createdAt);
         return null;
     }
@@ -68,6 +70,16 @@ public sealed class Translation : IDisposable
         Reply.Id = request.Id;
         Reply.CreatedAt = createdAt.ToUnixTimeSeconds();
         request.Lose(conversation.Parameters.Losses);
+    }
+
+    // The response repeats what the client sent, and its input is what the client sent, without what went before.
+    private static void Keep(Conversation conversation, GatewayRequest request, JsonSlice json)
+    {
+        request.Keeper?.TakeInput(request.Followed?.Original ?? json);
+        if (request.Followed is { } followed)
+        {
+            conversation.Reply.Echo = ResponsesEcho.Of(followed.Original);
+        }
     }
 
     private static RequestTarget TargetOf(GatewayRequest request, Deployment deployment) => request.Endpoint!.Target with
