@@ -27,7 +27,8 @@ internal static class GatewayRoutes
         {
           "type": "object", "required": ["model"], "additionalProperties": true,
           "description": "OpenAI's request; all of its fields pass. Source: https://platform.openai.com/docs/api-reference/responses/create",
-          "properties": {"model": {"type": "string", "maxLength": 512}, "input": {"type": ["string", "array"]}, "stream": {"type": "boolean"}}
+          "properties": {"model": {"type": "string", "maxLength": 512}, "input": {"type": ["string", "array"]}, "stream": {"type": "boolean"},
+            "store": {"type": "boolean"}, "previous_response_id": {"type": "string"}}
         }
         """);
 
@@ -54,6 +55,10 @@ internal static class GatewayRoutes
         new("Create a chat completion (OpenAI)", Chat),
         new("Create embeddings (OpenAI)", Embeddings),
         new("Create a response (OpenAI)", Responses),
+        new("Get a response (OpenAI)") { HasIdentifier = true },
+        new("Delete a response (OpenAI)") { HasIdentifier = true },
+        new("Cancel a response (OpenAI)") { HasIdentifier = true },
+        new("List a response's input items (OpenAI)") { HasIdentifier = true, HasPages = true },
         new("Create a message (Anthropic)", Messages),
         new("Count a message's tokens (Anthropic)", CountTokens),
         new("List models (OpenAI)"),
@@ -66,7 +71,7 @@ internal static class GatewayRoutes
         foreach (var (route, description) in routes.MapGateway().Zip(Descriptions))
         {
             // Straight from routing to the endpoint: no middleware for people's tokens lies on the hot path.
-            route.AllowAnonymous().WithTags("Gateway").WithSummary(description.Summary).WithMetadata((description.HasIdentifier ? (Delegate)WithIdentifier : WithoutParameters).Method);
+            route.AllowAnonymous().WithTags("Gateway").WithSummary(description.Summary).WithMetadata(ShapeOf(description).Method);
             route.ShortCircuit().WithMetadata(new ProducesResponseTypeMetadata(200, typeof(object), [description.Answer]));
             if (description.Body is not null)
             {
@@ -75,10 +80,14 @@ internal static class GatewayRoutes
         }
     }
 
+    private static Delegate ShapeOf(RouteDescription description) => description.HasPages ? WithPage : description.HasIdentifier ? WithIdentifier : WithoutParameters;
+
     // A route without a method of its own is left out of the description, so these stand for their parameters.
     private static void WithoutParameters()
     {
     }
 
     private static void WithIdentifier(string id) => _ = id;
+
+    private static void WithPage(string id, int? limit, string? order, string? after) => _ = (id, limit, order, after);
 }

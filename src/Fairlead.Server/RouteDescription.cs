@@ -15,4 +15,7 @@ internal sealed record RouteDescription(string Summary, Schema? Body = null)
 
     /// <summary>Whether the path ends in an identifier, or holds one.</summary>
     public bool HasIdentifier { get; init; }
+
+    /// <summary>Whether it takes <c>limit</c>, <c>order</c> and <c>after</c> beside the identifier.</summary>
+    public bool HasPages { get; init; }
 }

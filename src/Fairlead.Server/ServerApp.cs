@@ -9,6 +9,7 @@ using Fairlead.Server.Features.Invocations;
 using Fairlead.Server.Features.Keys;
 using Fairlead.Server.Features.OwnedObjects;
 using Fairlead.Server.Features.Providers;
+using Fairlead.Server.Features.Responses;
 using Fairlead.Server.Features.Secrets;
 using Fairlead.Server.Platform;
 using Fairlead.Server.Platform.Configuration;
@@ -30,6 +31,7 @@ internal static class ServerApp
         [GatewayOptions.Section] = typeof(GatewayOptions),
         [NetworkOptions.Section] = typeof(NetworkOptions),
         [InvocationOptions.Section] = typeof(InvocationOptions),
+        [ResponseOptions.Section] = typeof(ResponseOptions),
     };
 
     /// <summary>The columns that a change of the deployment's key wraps anew.</summary>
@@ -38,6 +40,8 @@ internal static class ServerApp
         new("sealed_keys", "name", "sealed", SealedKeys.Purpose),
         new("secrets", "name", "sealed", SecretStore.Purpose),
         new("llm_providers", "identifier", "sealed_config", ProviderStore.Purpose),
+        new("responses", "id", "sealed_input", ResponseStore.InputPurpose),
+        new("responses", "id", "sealed_body", ResponseStore.BodyPurpose),
     ];
 
     /// <summary>Builds a server on its data folder and starts it.</summary>
@@ -114,7 +118,8 @@ internal static class ServerApp
         .AddDefaults()
         .AddOwnedObjects()
         .AddAgents()
-        .AddInvocations();
+        .AddInvocations()
+        .AddResponses();
 
     private static void Map(WebApplication app)
     {

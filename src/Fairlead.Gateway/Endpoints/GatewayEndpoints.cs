@@ -1,6 +1,7 @@
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Endpoints.PassThrough;
+using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +13,7 @@ namespace Fairlead.Gateway.Endpoints;
 /// <summary>The gateway's registrations and its route table.</summary>
 public static class GatewayEndpoints
 {
-    /// <summary>Registers the gateway. The host adds the options and the ports: <c>ITokenVerifier</c>, <c>IUsageSink</c>, <c>ISpool</c>, <c>IOwnedObjects</c>.</summary>
+    /// <summary>Registers the gateway. The host adds the options and the ports: <c>ITokenVerifier</c>, <c>IUsageSink</c>, <c>ISpool</c>, <c>IOwnedObjects</c>, <c>IResponseStore</c>.</summary>
     public static IServiceCollection AddGateway(this IServiceCollection services) => services
         .AddSingleton<ModelCatalog>()
         .AddSingleton<TokenDirectory>()
@@ -22,6 +23,8 @@ public static class GatewayEndpoints
         .AddSingleton<GatewayPipeline>()
         .AddSingleton<UpstreamOperation>()
         .AddSingleton<ListModels>()
+        .AddSingleton<ResponseForwarder>()
+        .AddSingleton<ResponseOperation>()
         .AddPassThrough();
 
     /// <summary>Maps the gateway's routes. Each authenticates its callers itself, in admission.</summary>
@@ -30,11 +33,16 @@ public static class GatewayEndpoints
     {
         var upstream = routes.ServiceProvider.GetRequiredService<UpstreamOperation>();
         var models = routes.ServiceProvider.GetRequiredService<ListModels>();
+        var responses = routes.ServiceProvider.GetRequiredService<ResponseOperation>();
         return
         [
             routes.MapPost("/v1/chat/completions", ChatCompletions.Endpoint(upstream)),
             routes.MapPost("/v1/embeddings", Embeddings.Endpoint(upstream)),
             routes.MapPost("/v1/responses", CreateResponse.Endpoint(upstream)),
+            routes.MapGet("/v1/responses/{id}", GetResponse.Endpoint(responses)),
+            routes.MapDelete("/v1/responses/{id}", DeleteResponse.Endpoint(responses)),
+            routes.MapPost("/v1/responses/{id}/cancel", CancelResponse.Endpoint(responses)),
+            routes.MapGet("/v1/responses/{id}/input_items", ListInputItems.Endpoint(responses)),
             routes.MapPost("/v1/messages", CreateMessage.Endpoint(upstream)),
             routes.MapPost("/v1/messages/count_tokens", CountTokens.Endpoint(upstream)),
             routes.MapGet("/v1/models", models.ListAsync),

@@ -136,12 +136,13 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
         : request.Body.Length > options.MaxRequestBytes ? GatewayErrors.TooLarge(options.MaxRequestBytes)
         : await FitAsync(request, deployment);
 
-    private static async ValueTask<GatewayError?> FitAsync(GatewayRequest request, Deployment deployment)
+    private static ValueTask<GatewayError?> FitAsync(GatewayRequest request, Deployment deployment) =>
+        deployment.ContextWindow < request.Body.Length ? CountAsync(request, deployment) : default;
+
+    private static async ValueTask<GatewayError?> CountAsync(GatewayRequest request, Deployment deployment)
     {
         var input = request.Outline[request.Operation is Operation.Embeddings or Operation.Responses ? RequestField.Input : RequestField.Messages];
-        return deployment.ContextWindow < request.Body.Length && await ContextWindow.ExcessAsync(deployment, request.Body, input) is > 0 and var tokens
-            ? GatewayErrors.ContextWindowExceeded(deployment, tokens)
-            : null;
+        return await ContextWindow.ExcessAsync(deployment, request.Body, input) is > 0 and var tokens ? GatewayErrors.ContextWindowExceeded(deployment, tokens) : null;
     }
 
     private GatewayError? Resolve(GatewayRequest request)
