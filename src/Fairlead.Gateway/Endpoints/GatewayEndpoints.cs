@@ -24,6 +24,7 @@ public static class GatewayEndpoints
         .AddSingleton<UpstreamOperation>()
         .AddSingleton<ListModels>()
         .AddSingleton<ResponseForwarder>()
+        .AddSingleton<ResponseHistory>()
         .AddSingleton<ResponseOperation>()
         .AddPassThrough();
 
@@ -42,7 +43,7 @@ public static class GatewayEndpoints
             routes.MapGet("/v1/responses/{id}", GetResponse.Endpoint(responses)),
             routes.MapDelete("/v1/responses/{id}", DeleteResponse.Endpoint(responses)),
             routes.MapPost("/v1/responses/{id}/cancel", CancelResponse.Endpoint(responses)),
-            routes.MapGet("/v1/responses/{id}/input_items", ListInputItems.Endpoint(responses)),
+            routes.MapGet("/v1/responses/{id}/input_items", ListInputItems.Endpoint(responses, routes.ServiceProvider.GetRequiredService<ResponseHistory>())),
             routes.MapPost("/v1/messages", CreateMessage.Endpoint(upstream)),
             routes.MapPost("/v1/messages/count_tokens", CountTokens.Endpoint(upstream)),
             routes.MapGet("/v1/models", models.ListAsync),

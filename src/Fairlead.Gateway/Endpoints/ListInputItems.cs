@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Gateway.Endpoints;
 
 /// <summary>
-/// <c>GET /v1/responses/{id}/input_items</c>: newest first unless <c>order=asc</c>, 20 at a time unless <c>limit</c> says, after the item that
+/// <c>GET /v1/responses/{id}/input_items</c>: what the model was given, earlier responses of the conversation included; newest first unless <c>order=asc</c>, 20 at a time unless <c>limit</c> says, after the item that
 /// <c>after</c> names. Source: https://platform.openai.com/docs/api-reference/responses/input-items
 /// </summary>
 internal static class ListInputItems
@@ -16,13 +16,15 @@ internal static class ListInputItems
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
-    public static RequestDelegate Endpoint(ResponseOperation operation) => context => operation.HandleAsync(context, "/input_items", AnswerAsync);
+    public static RequestDelegate Endpoint(ResponseOperation operation, ResponseHistory history) =>
+        context => operation.HandleAsync(context, "/input_items", (context, kept) => AnswerAsync(context, kept, history));
 
-    private static Task AnswerAsync(HttpContext context, KeptResponse kept)
+    private static async Task AnswerAsync(HttpContext context, KeptResponse kept, ResponseHistory history)
     {
-        var items = kept.InputItems.ToList();
+        var (chain, _) = await history.ChainAsync(kept.Id, kept.Owner, context.RequestAborted);
+        List<JsonSlice> items = [.. chain.SkipLast(1).SelectMany(static earlier => earlier.Items), .. kept.InputItems];
         var problem = Page(context.Request.Query, items, out var limit);
-        return problem is null ? ResponseOperation.WriteAsync(context, Write(items, limit)) : ErrorWriter.WriteAsync(context, problem);
+        await (problem is null ? ResponseOperation.WriteAsync(context, Write(items, limit)) : ErrorWriter.WriteAsync(context, problem));
     }
 
     // Leaves the items from which the page is the first.

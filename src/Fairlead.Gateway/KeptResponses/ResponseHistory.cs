@@ -30,20 +30,28 @@ internal sealed class ResponseHistory(IResponseStore store)
             return GatewayErrors.PreviousResponseNotText;
         }
 
-        var chain = new List<KeptResponse>();
-        for (var next = id; next is not null; next = chain[^1].Follows)
+        var (chain, missing) = await ChainAsync(id, caller.Id, cancellationToken);
+        if (missing is not null)
         {
             // One that is gone, even far back, would leave a hole in the conversation: that is said, not passed over.
-            if (await store.FindAsync(next, caller.Id, cancellationToken) is not { } kept)
-            {
-                return GatewayErrors.PreviousResponseNotFound(next);
-            }
-
-            chain.Add(kept);
+            return GatewayErrors.PreviousResponseNotFound(missing);
         }
 
-        chain.Reverse();
         request.Followed = new FollowedResponse(original, chain);
         return chain[^1].IsFailed ? GatewayErrors.PreviousResponseFailed(id) : null;
+    }
+
+    /// <summary>A response and those before it, oldest first, and the id of the one that is not there any more, where the chain breaks off.</summary>
+    public async ValueTask<(IReadOnlyList<KeptResponse> Chain, string? Missing)> ChainAsync(string id, string owner, CancellationToken cancellationToken)
+    {
+        var chain = new List<KeptResponse>();
+        string? next = id;
+        while (next is not null && await store.FindAsync(next, owner, cancellationToken) is { } kept)
+        {
+            chain.Insert(0, kept);
+            next = kept.Follows;
+        }
+
+        return (chain, next);
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
@@ -98,7 +99,7 @@ public sealed class UsageRecordTests
         catalog.Replace(new CatalogSnapshot([Snapshots.Provider("main", upstream.BaseUrl, new { name = "claude-sonnet" })], "main", null));
         using var outbound = new OutboundHandler(options, new NetworkOptions());
         var sink = new Sink();
-        var pipeline = new GatewayPipeline(catalog, outbound, options, sink, TimeProvider.System);
+        var pipeline = new GatewayPipeline(catalog, outbound, options, sink, new NoResponses(), TimeProvider.System);
         var request = new GatewayRequest { Operation = Operation.Chat, Body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)), Caller = new Principal("caller", "name", Role.Member, IsKey: true) };
         if ((await pipeline.SendAsync(request, leaves?.Token ?? CancellationToken.None)).Answer is { } given)
         {
@@ -111,6 +112,15 @@ public sealed class UsageRecordTests
         }
 
         return Assert.Single(sink.Records);
+    }
+
+    private sealed class NoResponses : IResponseStore
+    {
+        public void Keep(KeptResponse response) => Assert.Fail("A chat is not kept.");
+
+        public ValueTask<KeptResponse?> FindAsync(string id, string owner, CancellationToken cancellationToken) => default;
+
+        public ValueTask DeleteAsync(string id, string owner, CancellationToken cancellationToken) => default;
     }
 
     private sealed class Sink : IUsageSink
