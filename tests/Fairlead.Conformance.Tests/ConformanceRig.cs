@@ -11,10 +11,12 @@ internal sealed class ConformanceRig : IAsyncDisposable
 {
     private const string UpstreamKey = "sk-simulated-0123456789";
     private readonly TestServer server;
+    private readonly ChatAlone? between;
 
-    private ConformanceRig(TestServer server, SimulatorServer simulator, string key)
+    private ConformanceRig(TestServer server, SimulatorServer simulator, ChatAlone? between, string key)
     {
         this.server = server;
+        this.between = between;
         Simulator = simulator;
         Key = key;
     }
@@ -29,13 +31,17 @@ internal sealed class ConformanceRig : IAsyncDisposable
 
     public static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<ConformanceRig> StartAsync(SimulatorOptions? options = null)
+    /// <summary>Starts all of it.</summary>
+    /// <param name="options">The simulator's knobs.</param>
+    /// <param name="chatAlone">Whether the upstream has no Responses, as most servers that follow OpenAI.</param>
+    public static async Task<ConformanceRig> StartAsync(SimulatorOptions? options = null, bool chatAlone = false)
     {
         var simulator = await SimulatorServer.StartAsync((options ?? new()) with { Urls = "http://127.0.0.1:0", ApiKey = UpstreamKey }, Cancelled);
         var server = await TestServer.StartAsync();
         object[] models = [new { name = "gpt-5" }, new { name = "not-upstream" }, new { name = "text-embedding-3-small", operations = new[] { "embeddings" } }];
-        await server.ConnectAsync(simulator.BaseAddress.ToString(), UpstreamKey, models, new() { ["supportsStructuredOutputs"] = true });
-        return new ConformanceRig(server, simulator, await server.KeyAsync());
+        var between = chatAlone ? await ChatAlone.StartAsync(simulator.BaseAddress) : null;
+        await server.ConnectAsync(between?.BaseUrl ?? simulator.BaseAddress.ToString(), UpstreamKey, models, new() { ["supportsStructuredOutputs"] = true });
+        return new ConformanceRig(server, simulator, between, await server.KeyAsync());
     }
 
     public OpenAIClient Client(string? key = null) => new(
@@ -44,6 +50,11 @@ internal sealed class ConformanceRig : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
+        if (between is not null)
+        {
+            await between.DisposeAsync();
+        }
+
         await Simulator.DisposeAsync();
     }
 }

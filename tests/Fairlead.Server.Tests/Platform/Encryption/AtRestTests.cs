@@ -23,6 +23,24 @@ public sealed class AtRestTests
         Assert.DoesNotContain(server.Log.Lines, static line => line.Contains(Marker, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Responses_AtRestAndInTheLog_AreNowhereInClear()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(static context => context.Request.Path.Value!.EndsWith("/responses", StringComparison.Ordinal)
+            ? ScriptedUpstream.Says(404, "application/json", "{}")(context)
+            : ScriptedUpstream.SaysCompletion(Answer)(context));
+        await using var server = await TestServer.StartAsync();
+        await server.ConnectAsync(upstream.BaseUrl);
+        var made = await server.Admin.SendAsync("POST", "/v1/responses", new { model = "claude-sonnet", input = Prompt });
+        var id = made.Json.GetProperty("id").GetString()!;
+
+        await server.StopAsync();
+
+        await AssertAbsentAsync(server, [Prompt, Answer]);
+        Assert.Contains(Answer, made.Text, StringComparison.Ordinal);
+        Assert.True((await ReadAsync(Path.Combine(server.Data, "fairlead.db"))).AsSpan().IndexOf(Encoding.UTF8.GetBytes(id)) >= 0, "The response was not written.");
+    }
+
     // Every kind of thing that must be hidden, each used on the ways that could let it out: kept, changed, refused, sent, failed upstream.
     private static async Task<IReadOnlyList<string>> UseAsync(TestServer server, ScriptedUpstream upstream)
     {

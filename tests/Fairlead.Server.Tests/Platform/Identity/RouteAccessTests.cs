@@ -5,7 +5,11 @@ namespace Fairlead.Server.Tests.Platform.Identity;
 /// <summary>Who may call what, asked of every route that the running server has: a new one cannot be forgotten.</summary>
 public sealed class RouteAccessTests
 {
-    private static readonly string[] Gateway = ["POST /v1/chat/completions", "POST /v1/embeddings", "POST /v1/responses", "POST /v1/messages", "POST /v1/messages/count_tokens", "GET /v1/models", "GET /v1/models/{**id}"];
+    private static readonly string[] Gateway =
+    [
+        "POST /v1/chat/completions", "POST /v1/embeddings", "POST /v1/responses", "GET /v1/responses/{id}", "DELETE /v1/responses/{id}", "POST /v1/responses/{id}/cancel",
+        "GET /v1/responses/{id}/input_items", "POST /v1/messages", "POST /v1/messages/count_tokens", "GET /v1/models", "GET /v1/models/{**id}",
+    ];
 
     private static readonly string[] Open = ["POST /v1/auth/access_token", "GET /health/live", "GET /health/ready", "GET /openapi/{documentName}.json"];
 
