@@ -20,11 +20,15 @@ internal sealed class AbsentEndpoints
         return own is not null && (operation != Operation.Responses || !addresses.ContainsKey(own.Address)) ? own : deployment.Endpoints.ForeignTo(operation);
     }
 
-    /// <summary>Whether a failure shows that the address is not there and there is another way. A model that is not there is another matter.</summary>
+    /// <summary>
+    /// Whether a failure shows that the address is not there and there is another way. A model that is not there is another matter, and so is a
+    /// response: that one had been made at this address.
+    /// </summary>
     public bool Learns(GatewayRequest request, AttemptFailure failure)
     {
         var endpoint = request.Endpoint!;
-        return request.Operation == Operation.Responses && endpoint.Dialect == Dialect.Responses && failure is { Kind: FailureKind.NotFound, UpstreamCode: not ("model_not_found" or "DeploymentNotFound") }
+        return request.Operation == Operation.Responses && endpoint.Dialect == Dialect.Responses && failure is { Kind: FailureKind.NotFound, UpstreamCode: not ("model_not_found" or "DeploymentNotFound" or "previous_response_not_found") }
+            && request.Followed is not { HasContent: false }
             && request.Deployment!.Endpoints.ForeignTo(Operation.Responses) is { Dialect: not Dialect.Responses }
             && addresses.TryAdd(endpoint.Address, true);
     }

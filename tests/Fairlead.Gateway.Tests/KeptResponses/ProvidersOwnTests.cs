@@ -108,6 +108,17 @@ public sealed class ProvidersOwnTests
     }
 
     [Fact]
+    public async Task Follow_WhatItsProviderHasForgotten_IsNotTriedInChat()
+    {
+        await using var rig = await Rig.StartAsync(Says(Made));
+        await rig.Client.RespondAsync(""" "input":"hi" """);
+        rig.Upstream.Answer = ScriptedUpstream.Says(404, "application/json", """{"error":{"message":"gone","type":"invalid_request_error","param":null,"code":null}}""");
+
+        Assert.Equal(404, (await rig.Client.RefusedAsync(""" "previous_response_id":"resp_native","input":"more" """)).Status);
+        Assert.Equal("/v1/responses", rig.Upstream.Requests[^1].Path);
+    }
+
+    [Fact]
     public async Task Follow_AtAnotherProvider_IsRefusedInClearWords()
     {
         await using var rig = await Rig.StartAsync(Says(Made));
