@@ -13,7 +13,7 @@ public sealed class UploadFlowTests
     [Fact]
     public async Task Upload_IsPassedOnAsItComes()
     {
-        await using var rig = await Rig.StartAsync(CountAsync, Models);
+        await using var rig = await Rig.StartAsync(static context => CountAsync(context, static _ => { }), Models);
         rig.Upstream.ReadsBodies = false;
         var body = new Form().Field("model", "whisper-1").File(5_000_000).Whole;
         using var connection = await RawConnection.ToAsync(rig);
@@ -31,7 +31,7 @@ public sealed class UploadFlowTests
     [InlineData(false)]
     public async Task ClientThatLeavesInMidUpload_EndsTheUpstreamCall(bool isModelFirst)
     {
-        await using var rig = await Rig.StartAsync(CountAsync, Models);
+        await using var rig = await Rig.StartAsync(static context => CountAsync(context, static _ => { }), Models);
         rig.Upstream.ReadsBodies = false;
         var form = isModelFirst ? new Form().Field("model", "whisper-1").File(2_000_000) : new Form().File(2_000_000).Field("model", "whisper-1");
         using (var connection = await RawConnection.ToAsync(rig))
@@ -59,7 +59,8 @@ public sealed class UploadFlowTests
     public async Task FirstByteAndTotal_DoNotRunWhileTheClientUploads()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(20_000));
-        await using var upstream = await ScriptedUpstream.StartAsync(CountAsync);
+        var taken = 0L;
+        await using var upstream = await ScriptedUpstream.StartAsync(context => CountAsync(context, count => Interlocked.Add(ref taken, count)));
         await using var server = await TestServer.StartAsync(given => given with { Time = time });
         await server.ConnectAsync(upstream.BaseUrl, Rig.Secret, Models);
         var paused = new PausedStream(new Form().Field("model", "whisper-1").File(3_000_000).Whole);
@@ -71,6 +72,7 @@ public sealed class UploadFlowTests
         var answering = client.PostAsync(new Uri(Path, UriKind.Relative), request, TestContext.Current.CancellationToken);
         await upstream.NextAsync(Rig.Patience);
         await paused.Reached;
+        await RestAsync(() => Interlocked.Read(ref taken));
         time.Advance(TimeSpan.FromHours(1));
         paused.GoOn();
 
@@ -100,9 +102,27 @@ public sealed class UploadFlowTests
         Assert.Contains("took no more of the request", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    private static async Task CountAsync(HttpContext context)
+    // The idle clock runs while a write to the upstream has yet to return: it has when nothing has come there for a while.
+    private static Task RestAsync(Func<long> count)
     {
-        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        var (last, ticks) = (0L, 0);
+        return Waiting.UntilAsync(() =>
+        {
+            var now = count();
+            ticks = now == last ? ticks + 1 : 0;
+            last = now;
+            return now > 0 && ticks > 40;
+        });
+    }
+
+    private static async Task CountAsync(HttpContext context, Action<int> taken)
+    {
+        var buffer = new byte[64 * 1024];
+        for (var count = await context.Request.Body.ReadAsync(buffer); count > 0; count = await context.Request.Body.ReadAsync(buffer))
+        {
+            taken(count);
+        }
+
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync("""{"text":"hello"}""");
     }
