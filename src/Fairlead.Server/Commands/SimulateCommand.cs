@@ -22,8 +22,10 @@ internal static class SimulateCommand
         var seed = new Option<int>("--seed") { Description = "What answers and failures are drawn from." };
 
         var command = new Command("simulate", "Run a simulated OpenAI-compatible upstream.") { urls, apiKey, remote, first, rate, failRate, failStatus, cut, seed };
+        var vendor = new SimulatedVendor();
+        vendor.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(
-            defaults with
+            vendor.Apply(defaults, result) with
             {
                 Urls = result.GetRequiredValue(urls),
                 ApiKey = result.GetValue(apiKey),

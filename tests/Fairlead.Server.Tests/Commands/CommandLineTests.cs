@@ -49,4 +49,15 @@ public sealed class CommandLineTests
         Assert.Contains("no-such-file.yaml", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists("no-such-folder"));
     }
+
+    [Theory]
+    [InlineData("me@p.iam.gserviceaccount.com=no-such-file.pem", "no-such-file.pem")]
+    [InlineData("me@p.iam.gserviceaccount.com", "--google-service-account")]
+    public async Task Simulate_WithoutTheKeyOfAServiceAccount_EndsWith2AndSaysSo(string account, string said)
+    {
+        var run = await Executable.RunAsync(["simulate", "--urls", "http://127.0.0.1:0", "--google-service-account", account]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
 }
