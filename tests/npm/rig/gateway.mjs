@@ -1,0 +1,57 @@
+// A server with a data folder of its own, connected with a simulated upstream through the control plane.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { start } from './process.mjs';
+import { connections, secrets } from './providers.mjs';
+import { startSimulator } from './simulator.mjs';
+
+export async function startGateway() {
+  const simulator = await startSimulator();
+  const slow = await startSimulator('--tokens-per-second', '20');
+  const data = await mkdtemp(join(tmpdir(), 'fairlead-npm-'));
+  const server = await start(['serve', '--data', data, '--drain-seconds', '2']);
+  const call = caller(server.url);
+  call.token = (await call('POST', '/v1/auth/access_token', await administrator(data))).accessToken;
+  await connect(call, simulator, slow);
+  const { result } = await call('POST', '/v1/keys', { name: 'npm' });
+  return {
+    url: server.url,
+    key: result.key,
+    simulator,
+    slow,
+    stop: async () => {
+      const ends = await Promise.all([server.stop(), simulator.stop(), slow.stop()]);
+      await rm(data, { recursive: true });
+      return ends;
+    },
+  };
+}
+
+async function connect(call, simulator, slow) {
+  for (const [secretName, secretValue] of Object.entries(secrets)) {
+    await call('POST', '/v1/organization/secrets', { secretName, secretValue });
+  }
+  for (const connection of connections(simulator.url, slow.url)) {
+    await call('POST', '/v1/llm-providers', connection);
+  }
+  await call('PUT', '/v1/llm-providers/defaults', { provider: 'openai-compatible', model: 'gpt-5' });
+}
+
+async function administrator(data) {
+  const lines = (await readFile(join(data, 'admin-credentials'), 'utf8')).split('\n');
+  const [clientId, clientSecret] = lines.map((line) => line.slice(line.indexOf('=') + 1));
+  return { clientId, clientSecret };
+}
+
+function caller(url) {
+  return async function call(method, path, body) {
+    const headers = { 'content-type': 'application/json', ...(call.token && { authorization: `Bearer ${call.token}` }) };
+    const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
+    const text = await response.text();
+    if (!response.ok) {
+      throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
+    }
+    return JSON.parse(text);
+  };
+}
