@@ -39,13 +39,20 @@ public sealed class VertexMessageTests : IDisposable
         Assert.Equal("message_stop", events[^1].GetProperty("type").GetString());
     }
 
-    [Fact]
-    public async Task CountTokens_ModelInTheBody_IsCounted()
+    [Theory]
+    [InlineData("vertex-2023-10-16")]
+    [InlineData(null)]
+    public async Task CountTokens_ModelInTheBody_IsCountedWithAVersionOrWithout(string? version)
     {
         await using TestSimulator simulator = await TestSimulator.StartAsync(account.Options);
         JsonObject body = Vertex("hi");
         body.Remove("max_tokens");
         body["model"] = "claude-sonnet";
+        body.Remove("anthropic_version");
+        if (version is not null)
+        {
+            body["anthropic_version"] = version;
+        }
 
         using HttpResponseMessage response = await simulator.AskAsync(body, Models + "count-tokens:rawPredict", await TokenAsync(simulator));
 

@@ -28,7 +28,7 @@ internal sealed class VertexMessagesWire : IWire
         }
 
         string model = path[(path.LastIndexOf(Publisher, StringComparison.Ordinal) + Publisher.Length)..colon];
-        CheckVersion(exchange.Body);
+        CheckVersion(exchange.Body, isRequired: model != Counter);
         if (model == Counter)
         {
             await CountTokensEndpoint.WriteAsync(exchange, MessagesRequestReader.Read(exchange, RequestForm.VertexCount), vertex: true);
@@ -63,10 +63,15 @@ internal sealed class VertexMessagesWire : IWire
             : throw new RefusedException(ordered));
     }
 
-    private static void CheckVersion(byte[] bytes)
+    // Counting goes without (https://cloud.google.com/vertex-ai/generative-ai/docs/partner-models/claude/count-tokens), though the vendor's SDK sends it there too.
+    private static void CheckVersion(byte[] bytes, bool isRequired)
     {
         var body = InputObject.OfBody(bytes);
-        body.RequiredText("anthropic_version");
+        if (isRequired)
+        {
+            body.RequiredText("anthropic_version");
+        }
+
         body.OneOf("anthropic_version", ApiVersion);
     }
 
