@@ -6,14 +6,18 @@ import { start } from './process.mjs';
 import { connections, secrets } from './providers.mjs';
 import { startSimulator } from './simulator.mjs';
 
+/** A gateway key, and providers under three names each: their own, slow-NAME, and cut-NAME, whose streams break off. */
 export async function startGateway() {
-  const simulator = await startSimulator();
-  const slow = await startSimulator('--tokens-per-second', '20');
   const data = await mkdtemp(join(tmpdir(), 'fairlead-npm-'));
-  const server = await start(['serve', '--data', data, '--drain-seconds', '2']);
+  const [simulator, slow, cut, server] = await Promise.all([
+    startSimulator(),
+    startSimulator('--tokens-per-second', '20'),
+    startSimulator('--cut-after-chunks', '4'),
+    start(['serve', '--data', data, '--drain-seconds', '2']),
+  ]);
   const call = caller(server.url);
   call.token = (await call('POST', '/v1/auth/access_token', await administrator(data))).accessToken;
-  await connect(call, simulator, slow);
+  await connect(call, { '': simulator, 'slow-': slow, 'cut-': cut });
   const { result } = await call('POST', '/v1/keys', { name: 'npm' });
   return {
     url: server.url,
@@ -21,19 +25,21 @@ export async function startGateway() {
     simulator,
     slow,
     stop: async () => {
-      const ends = await Promise.all([server.stop(), simulator.stop(), slow.stop()]);
+      const ends = await Promise.all([server, simulator, slow, cut].map((each) => each.stop()));
       await rm(data, { recursive: true });
       return ends;
     },
   };
 }
 
-async function connect(call, simulator, slow) {
+async function connect(call, upstreams) {
   for (const [secretName, secretValue] of Object.entries(secrets)) {
     await call('POST', '/v1/organization/secrets', { secretName, secretValue });
   }
-  for (const connection of connections(simulator.url, slow.url)) {
-    await call('POST', '/v1/llm-providers', connection);
+  for (const [prefix, { url }] of Object.entries(upstreams)) {
+    for (const { identifier, provider, config } of connections(url)) {
+      await call('POST', '/v1/llm-providers', { provider, identifier: prefix + identifier, config });
+    }
   }
   await call('PUT', '/v1/llm-providers/defaults', { provider: 'openai-compatible', model: 'gpt-5' });
 }

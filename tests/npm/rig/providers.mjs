@@ -31,11 +31,10 @@ const types = {
   'vertex-anthropic': (url) => ({ ...serviceAccount(url), models: [{ name: models.vertexClaude }] }),
 };
 
-/** The bodies that connect them: those of the simulator under their types' names, those of a slow one under slow-NAME. */
-export const connections = (url, slowUrl) => [
-  ...Object.entries(types).map(([provider, config]) => ({ provider, config: config(url) })),
+/** The bodies that connect them. */
+export const connections = (url) => [
+  ...Object.entries(types).map(([type, config]) => ({ provider: type, identifier: type, config: config(url) })),
   { provider: 'vertex-gemini', identifier: 'vertex-account', config: { ...serviceAccount(url), models: [{ name: models.gemini }] } },
-  ...Object.entries(types).map(([provider, config]) => ({ provider, identifier: `slow-${provider}`, config: config(slowUrl) })),
 ];
 
 /** What each provider's model is called at the gateway, and what its dialect can say. */
