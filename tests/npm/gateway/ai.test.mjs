@@ -4,7 +4,6 @@ import { after, before, describe, test } from 'node:test';
 import { createAnthropic } from '@ai-sdk/anthropic';
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { APICallError, generateObject, generateText, jsonSchema, stepCountIs, streamText, tool } from 'ai';
-import { eventually } from '../rig/eventually.mjs';
 import { startGateway } from '../rig/gateway.mjs';
 import { providers } from '../rig/providers.mjs';
 import { callForOslo, isPlace, oslo, place, png, weather } from '../rig/samples.mjs';
@@ -118,7 +117,7 @@ for (const sdk of ['openai-compatible', 'anthropic']) {
           controller.abort();
         }
 
-        await eventually(async () => (await gateway.slow.received()).some(({ body, outcome }) => body.includes(marker) && outcome === 'client_left'), 'the client to be seen leaving');
+        await gateway.slow.departure(marker);
       });
     });
   }

@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import Anthropic from '@anthropic-ai/sdk';
-import { eventually } from '../rig/eventually.mjs';
 import { startGateway } from '../rig/gateway.mjs';
 import { providers } from '../rig/providers.mjs';
 import { callForOslo, isPlace, oslo, place, png, weather } from '../rig/samples.mjs';
@@ -133,7 +132,7 @@ for (const { id, model, speaks } of providers) {
 
       await assert.rejects(stream.finalMessage(), Anthropic.APIUserAbortError);
 
-      await eventually(async () => (await gateway.slow.received()).some(({ body, outcome }) => body.includes(`${id} is asked for a message`) && outcome === 'client_left'), 'the client to be seen leaving');
+      await gateway.slow.departure(`${id} is asked for a message`);
     });
 
     test('Tokens_AreCounted', async () => {

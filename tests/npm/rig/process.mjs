@@ -16,6 +16,9 @@ export async function start(args) {
     resolve(signal ?? code);
   }));
   const url = await announcement(child, ended);
+  // A test that fails to stop it must not wait for it either: it goes with this process.
+  child.unref();
+  child.stderr.unref();
   return {
     url,
     /** Asks it to end, and tells how it did: its exit code. */

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from './eventually.mjs';
 import { start } from './process.mjs';
 
 export const upstreamKey = 'upstream-key-0123456789';
@@ -25,6 +26,7 @@ export const models = {
   gemini: 'gemini-2.5-flash',
 };
 
+/** A simulator that knows all of the above. */
 export async function startSimulator(...more) {
   const folder = await mkdtemp(join(tmpdir(), 'fairlead-npm-'));
   await writeFile(join(folder, 'public.pem'), keys.publicKey);
@@ -35,9 +37,13 @@ export async function startSimulator(...more) {
     ...Object.values(models).flatMap((name) => ['--model', name]),
     ...more,
   ]);
+  const received = async () => (await (await fetch(`${process.url}/sim/received`)).json()).received;
   return {
     url: process.url,
-    received: async () => (await (await fetch(`${process.url}/sim/received`)).json()).received,
+    received,
+    /** Waits until the client of the request that holds these words was seen leaving. */
+    departure: (words) => eventually(
+      async () => (await received()).some(({ body, outcome }) => body.includes(words) && outcome === 'client_left'), `the departure of "${words}"`),
     stop: async () => {
       await rm(folder, { recursive: true });
       return process.stop();
