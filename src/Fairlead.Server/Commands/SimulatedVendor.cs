@@ -24,12 +24,29 @@ internal sealed class SimulatedVendor
     public SimulatorOptions Apply(SimulatorOptions options, ParseResult result) => options with
     {
         Models = result.GetValue(models) is { Length: > 0 } named ? named : options.Models,
-        GoogleServiceAccounts = (result.GetValue(accounts) ?? []).Select(static account => account.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => PublicKey(pair[^1])),
-        AwsRoles = (result.GetValue(roles) ?? []).Select(static role => role.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair.Length == 2 ? pair[1] : null),
+        GoogleServiceAccounts = Pairs(result.GetValue(accounts)).ToDictionary(static pair => pair.Key, static pair => PublicKey(pair.Value)),
+        AwsRoles = Pairs(result.GetValue(roles)),
     };
 
-    private static string PublicKey(string file)
+    private static Dictionary<string, string?> Pairs(string[]? given)
     {
+        var pairs = new Dictionary<string, string?>();
+        foreach (var pair in given ?? [])
+        {
+            var parts = pair.Split('=', 2);
+            pairs[parts[0]] = parts.Length == 2 ? parts[1] : null;
+        }
+
+        return pairs;
+    }
+
+    private static string PublicKey(string? file)
+    {
+        if (file is null)
+        {
+            throw new StartupException("--google-service-account: EMAIL=FILE is wanted, the file holding the account's public key as PEM.");
+        }
+
         try
         {
             var pem = File.ReadAllText(file);

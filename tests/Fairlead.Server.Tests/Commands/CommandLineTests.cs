@@ -52,7 +52,7 @@ public sealed class CommandLineTests
 
     [Theory]
     [InlineData("me@p.iam.gserviceaccount.com=no-such-file.pem", "no-such-file.pem")]
-    [InlineData("me@p.iam.gserviceaccount.com", "--google-service-account")]
+    [InlineData("me@p.iam.gserviceaccount.com", "EMAIL=FILE")]
     public async Task Simulate_WithoutTheKeyOfAServiceAccount_EndsWith2AndSaysSo(string account, string said)
     {
         var run = await Executable.RunAsync(["simulate", "--urls", "http://127.0.0.1:0", "--google-service-account", account]);
