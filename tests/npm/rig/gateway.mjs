@@ -1,14 +1,14 @@
 // A server with a data folder of its own, connected with a simulated upstream through the control plane.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { temporaryFolder } from './folder.mjs';
 import { start } from './process.mjs';
 import { connections, secrets } from './providers.mjs';
 import { startSimulator } from './simulator.mjs';
 
 /** A gateway key, and providers under three names each: their own, slow-NAME, and cut-NAME, whose streams break off. */
 export async function startGateway() {
-  const data = await mkdtemp(join(tmpdir(), 'fairlead-npm-'));
+  const data = temporaryFolder();
   const [simulator, slow, cut, server] = await Promise.all([
     startSimulator(),
     startSimulator('--tokens-per-second', '20'),
@@ -24,11 +24,8 @@ export async function startGateway() {
     key: result.key,
     simulator,
     slow,
-    stop: async () => {
-      const ends = await Promise.all([server, simulator, slow, cut].map((each) => each.stop()));
-      await rm(data, { recursive: true });
-      return ends;
-    },
+    /** Ends all of it, and tells how each process ended. */
+    stop: () => Promise.all([server, simulator, slow, cut].map((each) => each.stop())),
   };
 }
 

@@ -1,9 +1,9 @@
 // The simulated upstream as a process of its own, and the vendors' credentials that it knows.
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from './eventually.mjs';
+import { temporaryFolder } from './folder.mjs';
 import { start } from './process.mjs';
 
 export const upstreamKey = 'upstream-key-0123456789';
@@ -28,7 +28,7 @@ export const models = {
 
 /** A simulator that knows all of the above. */
 export async function startSimulator(...more) {
-  const folder = await mkdtemp(join(tmpdir(), 'fairlead-npm-'));
+  const folder = temporaryFolder();
   await writeFile(join(folder, 'public.pem'), keys.publicKey);
   const process = await start([
     'simulate', '--api-key', upstreamKey,
@@ -44,9 +44,6 @@ export async function startSimulator(...more) {
     /** Waits until the client of the request that holds these words was seen leaving. */
     departure: (words) => eventually(
       async () => (await received()).some(({ body, outcome }) => body.includes(words) && outcome === 'client_left'), `the departure of "${words}"`),
-    stop: async () => {
-      await rm(folder, { recursive: true });
-      return process.stop();
-    },
+    stop: process.stop,
   };
 }
