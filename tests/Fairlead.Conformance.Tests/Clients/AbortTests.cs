@@ -16,25 +16,32 @@ public sealed class AbortTests : IAsyncLifetime
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Fact]
-    public async Task Chat_ClientLeaves_ReachesEveryUpstream() => await EachAsync(model => server.OpenAI().GetChatClient(model).CompleteChatStreamingAsync([new UserChatMessage(Prompt)]));
+    public async Task Chat_ClientLeaves_ReachesEveryUpstream() => await EachAsync(async model =>
+        await BeginAsync(server.OpenAI().GetChatClient(model).CompleteChatStreamingAsync([new UserChatMessage(Prompt)], cancellationToken: ConnectedServer.Cancelled)));
 
     [Fact]
-    public async Task Responses_ClientLeaves_ReachesEveryUpstream() => await EachAsync(model =>
-        server.OpenAI().GetResponsesClient().CreateResponseStreamingAsync(new CreateResponseOptions(model, [ResponseItem.CreateUserMessageItem(Prompt)]) { StreamingEnabled = true }));
+    public async Task Responses_ClientLeaves_ReachesEveryUpstream() => await EachAsync(async model =>
+        await BeginAsync(await server.OpenAI().GetResponsesClient().CreateResponseStreamingAsync(
+            new CreateResponseOptions(model, [ResponseItem.CreateUserMessageItem(Prompt)]) { StreamingEnabled = true }, ConnectedServer.Cancelled)));
 
     [Fact]
-    public async Task Messages_ClientLeaves_ReachesEveryUpstream() => await EachAsync(model =>
-        server.Anthropic().Messages.CreateStreaming(new MessageCreateParams { Model = model, MaxTokens = 20_000, Messages = [new UserMessageParam(Prompt)] }));
+    public async Task Messages_ClientLeaves_ReachesEveryUpstream() => await EachAsync(async model =>
+        await BeginAsync(server.Anthropic().Messages.CreateStreaming(
+            new MessageCreateParams { Model = model, MaxTokens = 20_000, Messages = [new UserMessageParam(Prompt)] }, ConnectedServer.Cancelled)));
 
-    private async Task EachAsync<T>(Func<string, IAsyncEnumerable<T>> stream)
+    // Reads the first event and leaves.
+    private static async Task BeginAsync<T>(IAsyncEnumerable<T> stream)
+    {
+        await using var events = stream.GetAsyncEnumerator(ConnectedServer.Cancelled);
+        Assert.True(await events.MoveNextAsync());
+    }
+
+    private async Task EachAsync(Func<string, Task> begin)
     {
         server.Simulator.ClearReceived();
         foreach (var fixture in ProviderFixtures.All)
         {
-            await foreach (var _ in stream(fixture.ClientModel).WithCancellation(ConnectedServer.Cancelled))
-            {
-                break;
-            }
+            await begin(fixture.ClientModel);
 
             var left = await server.Simulator.NextAbortedAsync(ConnectedServer.Cancelled).WaitAsync(TimeSpan.FromSeconds(10), ConnectedServer.Cancelled);
             Assert.True(left.Aborted, fixture.Identifier);

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Anthropic.Exceptions;
 using Anthropic.Models.Messages;
@@ -146,11 +145,11 @@ public sealed class MessageScenarioTests(ConnectedServer server)
         await Assert.ThrowsAsync<AnthropicRateLimitException>(() => CreateAsync(Ask(provider, "sim:status=429")));
         var broken = await Assert.ThrowsAnyAsync<Anthropic5xxException>(() => CreateAsync(Ask(provider, "sim:status=500")));
         var overloaded = await Assert.ThrowsAnyAsync<Anthropic5xxException>(() => CreateAsync(Ask(provider, "sim:status=503")));
-        var long_ = await Assert.ThrowsAnyAsync<AnthropicBadRequestException>(() => CreateAsync(Ask(provider, "sim:error=context_length_exceeded")));
+        var tooLong = await Assert.ThrowsAnyAsync<AnthropicBadRequestException>(() => CreateAsync(Ask(provider, "sim:error=context_length_exceeded")));
 
         Assert.Contains("api_error", broken.Message, StringComparison.Ordinal);
         Assert.Equal((529, true), ((int)overloaded.StatusCode, overloaded.Message.Contains("overloaded_error", StringComparison.Ordinal)));
-        Assert.Contains("invalid_request_error", long_.Message, StringComparison.Ordinal);
+        Assert.Contains("invalid_request_error", tooLong.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,11 +175,7 @@ public sealed class MessageScenarioTests(ConnectedServer server)
     private static string TextOf(Message answer) => string.Concat(answer.Content.Select(static block => block.TryPickText(out var text) ? text.Text : ""));
 
     // What came goes back as JSON, as clients do it that keep the answer.
-    private static MessageParam Said(Message answer) => new()
-    {
-        Role = Role.Assistant,
-        Content = JsonSerializer.Deserialize<List<ContentBlockParam>>(JsonSerializer.Serialize(answer.Content))!,
-    };
+    private static AssistantMessageParam Said(Message answer) => new(JsonSerializer.Deserialize<List<ContentBlockParam>>(JsonSerializer.Serialize(answer.Content))!);
 
     private static UserMessageParam Results(IEnumerable<ToolUseBlock> uses) =>
         new(uses.Select(static use => (ContentBlockParam)new ToolResultBlockParam(use.ID) { Content = $"{use.Name} says so" }).ToList());

@@ -42,7 +42,7 @@ public sealed class ResponseScenarioTests(ConnectedServer server)
         ResponseResult? completed = null;
         var next = 0;
 
-        await foreach (var update in server.OpenAI().GetResponsesClient().CreateResponseStreamingAsync(Ask(provider, "sim:reply=one two three four", streams: true), ConnectedServer.Cancelled))
+        await foreach (var update in await server.OpenAI().GetResponsesClient().CreateResponseStreamingAsync(Ask(provider, "sim:reply=one two three four", streams: true), ConnectedServer.Cancelled))
         {
             Assert.Equal(next++, update.SequenceNumber);
             kinds.Add(update.GetType());
@@ -91,7 +91,7 @@ public sealed class ResponseScenarioTests(ConnectedServer server)
         var options = WithTools(provider);
         options.StreamingEnabled = true;
 
-        await foreach (var update in server.OpenAI().GetResponsesClient().CreateResponseStreamingAsync(options, ConnectedServer.Cancelled))
+        await foreach (var update in await server.OpenAI().GetResponsesClient().CreateResponseStreamingAsync(options, ConnectedServer.Cancelled))
         {
             if (update is StreamingResponseFunctionCallArgumentsDeltaUpdate piece)
             {
