@@ -35,7 +35,7 @@ internal static class AnthropicModels
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes a model.</summary>
+    /// <summary>Writes a model. Anthropic's clients demand a <c>lifecycle</c>, and that of what is listed here is not known to end.</summary>
     public static void WriteModel(Utf8JsonWriter writer, string name, Deployment deployment)
     {
         writer.WriteStartObject();
@@ -43,6 +43,12 @@ internal static class AnthropicModels
         writer.WriteString("id", name);
         writer.WriteString("display_name", deployment.DisplayName ?? deployment.Model);
         writer.WriteString("created_at", deployment.Provider.CreatedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        writer.WriteString("lifecycle", "active");
+        if (deployment.ContextWindow is { } window)
+        {
+            writer.WriteNumber("max_input_tokens", window);
+        }
+
         writer.WriteEndObject();
     }
 }

@@ -191,7 +191,7 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
 
         var addsUsage = request.Outline.IsStream && !request.Outline.IsUsageIncluded && request.Operation is Operation.Chat or Operation.Completions
             && options.MeterStreams == StreamMetering.Exact && !deployment.Lacks(ModelFeatures.Streaming);
-        var renames = !request.Endpoint!.HasModelInBody || !IsSpelt(request, deployment);
+        var renames = request.Endpoint!.Target.AnthropicVersion is not null || !request.Endpoint.HasModelInBody || !IsSpelt(request, deployment);
         if (!addsUsage && !renames && deployment.Missing == ModelFeatures.None)
         {
             return null;
@@ -219,18 +219,18 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
         return null;
     }
 
-    // Where the address says the model, the body says the dialect's version in its place.
+    // On Vertex the body says the dialect's version; where the address says the model, in its place.
     private static void Rename(GatewayRequest request, Deployment deployment, BodyEdits edits)
     {
         var model = request.Outline[RequestField.Model];
-        if (request.Endpoint!.HasModelInBody)
+        if (request.Endpoint!.Target.AnthropicVersion is not { } version)
         {
             edits.ReplaceValue(model, deployment.ModelJson.Text);
+            return;
         }
-        else
-        {
-            edits.Replace(model.Name, model.End, Encoding.UTF8.GetBytes($"\"anthropic_version\":\"{request.Endpoint.Target.AnthropicVersion}\""));
-        }
+
+        var named = request.Endpoint.HasModelInBody ? $",\"model\":{Encoding.UTF8.GetString(deployment.ModelJson.Text.Span)}" : "";
+        edits.Replace(model.Name, model.End, Encoding.UTF8.GetBytes($"\"anthropic_version\":\"{version}\"{named}"));
     }
 
     // A name written with escapes is the same name: its bytes stay as they are.

@@ -16,32 +16,38 @@ public sealed class AbortTests : IAsyncLifetime
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     [Fact]
-    public async Task Chat_ClientLeaves_ReachesEveryUpstream() => await EachAsync(async model =>
-        await BeginAsync(server.OpenAI().GetChatClient(model).CompleteChatStreamingAsync([new UserChatMessage(Prompt)], cancellationToken: ConnectedServer.Cancelled)));
+    public Task Chat_ClientLeaves_ReachesEveryUpstream() => EachAsync(async (model, leaves) =>
+        await LeaveAsync(server.OpenAI().GetChatClient(model).CompleteChatStreamingAsync([new UserChatMessage(Prompt)], cancellationToken: leaves.Token), leaves));
 
     [Fact]
-    public async Task Responses_ClientLeaves_ReachesEveryUpstream() => await EachAsync(async model =>
-        await BeginAsync(await server.OpenAI().GetResponsesClient().CreateResponseStreamingAsync(
-            new CreateResponseOptions(model, [ResponseItem.CreateUserMessageItem(Prompt)]) { StreamingEnabled = true }, ConnectedServer.Cancelled)));
-
-    [Fact]
-    public async Task Messages_ClientLeaves_ReachesEveryUpstream() => await EachAsync(async model =>
-        await BeginAsync(server.Anthropic().Messages.CreateStreaming(
-            new MessageCreateParams { Model = model, MaxTokens = 20_000, Messages = [new UserMessageParam(Prompt)] }, ConnectedServer.Cancelled)));
-
-    // Reads the first event and leaves.
-    private static async Task BeginAsync<T>(IAsyncEnumerable<T> stream)
+    public Task Responses_ClientLeaves_ReachesEveryUpstream() => EachAsync(async (model, leaves) =>
     {
-        await using var events = stream.GetAsyncEnumerator(ConnectedServer.Cancelled);
-        Assert.True(await events.MoveNextAsync());
+        var options = new CreateResponseOptions(model, [ResponseItem.CreateUserMessageItem(Prompt)]) { StreamingEnabled = true };
+        await LeaveAsync(await server.OpenAI().GetResponsesClient().CreateResponseStreamingAsync(options, leaves.Token), leaves);
+    });
+
+    [Fact]
+    public Task Messages_ClientLeaves_ReachesEveryUpstream() => EachAsync(async (model, leaves) =>
+    {
+        var ask = new MessageCreateParams { Model = model, MaxTokens = 20_000, Messages = [new UserMessageParam(Prompt)] };
+        await LeaveAsync(server.Anthropic().Messages.CreateStreaming(ask, leaves.Token), leaves);
+    });
+
+    private static async Task LeaveAsync<T>(IAsyncEnumerable<T> stream, CancellationTokenSource leaves)
+    {
+        await foreach (var _ in stream)
+        {
+            await leaves.CancelAsync();
+        }
     }
 
-    private async Task EachAsync(Func<string, Task> begin)
+    private async Task EachAsync(Func<string, CancellationTokenSource, Task> ask)
     {
         server.Simulator.ClearReceived();
         foreach (var fixture in ProviderFixtures.All)
         {
-            await begin(fixture.ClientModel);
+            using var leaves = CancellationTokenSource.CreateLinkedTokenSource(ConnectedServer.Cancelled);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ask(fixture.ClientModel, leaves));
 
             var left = await server.Simulator.NextAbortedAsync(ConnectedServer.Cancelled).WaitAsync(TimeSpan.FromSeconds(10), ConnectedServer.Cancelled);
             Assert.True(left.Aborted, fixture.Identifier);

@@ -17,20 +17,13 @@ public sealed class ResponseScenarioTests(ConnectedServer server)
 
     [Theory]
     [MemberData(nameof(Providers))]
-    public async Task Create_Text_IsAnsweredFoundAgainAndFollowed(string provider)
+    public async Task Create_Text_IsAnsweredWithUsage(string provider)
     {
-        var client = server.OpenAI().GetResponsesClient();
-        var model = ProviderFixtures.Of(provider).ClientModel;
-
-        ResponseResult made = await client.CreateResponseAsync(model, "sim:reply=fair winds", null, ConnectedServer.Cancelled);
-        ResponseResult next = await client.CreateResponseAsync(model, "sim:reply=and following seas", made.Id, ConnectedServer.Cancelled);
-        ResponseResult found = await client.GetResponseAsync(made.Id, ConnectedServer.Cancelled);
+        ResponseResult made = await server.OpenAI().GetResponsesClient().CreateResponseAsync(ProviderFixtures.Of(provider).ClientModel, "sim:reply=fair winds", null, ConnectedServer.Cancelled);
 
         Assert.Equal(("fair winds", ResponseStatus.Completed), (made.GetOutputText(), made.Status));
         Assert.True(made.Usage is { InputTokenCount: > 0, OutputTokenCount: > 0 });
-        Assert.Equal(("and following seas", made.Id), (next.GetOutputText(), next.PreviousResponseId));
-        Assert.True(next.Usage.InputTokenCount > made.Usage.InputTokenCount);
-        Assert.Equal("fair winds", found.GetOutputText());
+        Assert.Equal(made.Usage.InputTokenCount + made.Usage.OutputTokenCount, made.Usage.TotalTokenCount);
     }
 
     [Theory]

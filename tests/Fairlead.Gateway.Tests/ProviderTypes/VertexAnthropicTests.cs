@@ -18,7 +18,7 @@ public sealed class VertexAnthropicTests() : ProviderTypeContract("vertex-anthro
         Assert.Equal($"{Models}/claude-sonnet-4-5@20250929:streamRawPredict", messages.StreamAddress.AbsoluteUri);
         Assert.Equal((Dialect.Messages, false, "vertex-2023-10-16"), (messages.Dialect!.Value, messages.HasModelInBody, messages.Target.AnthropicVersion));
         Assert.Equal($"{Models}/count-tokens:rawPredict", endpoints.Of(Operation.CountTokens)!.Address.AbsoluteUri);
-        Assert.True(endpoints.Of(Operation.CountTokens)!.HasModelInBody);
+        Assert.Equal((true, "vertex-2023-10-16"), (endpoints.Of(Operation.CountTokens)!.HasModelInBody, endpoints.Of(Operation.CountTokens)!.Target.AnthropicVersion));
     }
 
     [Theory]

@@ -46,7 +46,7 @@ internal sealed class VertexAnthropicProviderType : IProviderType
     private static ModelEntries.UpstreamOf UpstreamOf(string publisher)
     {
         // Counting is a model of its own; the body names the one that is counted for.
-        var count = new UpstreamEndpoint(new Uri($"{publisher}/models/count-tokens:rawPredict"));
+        var count = new UpstreamEndpoint(new Uri($"{publisher}/models/count-tokens:rawPredict")) { Target = new() { AnthropicVersion = AnthropicVersion } };
         return model =>
         {
             var path = VertexAddress.Model(publisher, model.Name);
