@@ -18,19 +18,10 @@ namespace Fairlead.Conformance.Tests.Providers;
 /// </summary>
 public sealed class ConnectedServer : IAsyncLifetime
 {
-    private readonly SimulatorOptions options;
     private readonly List<IDisposable> clients = [];
     private TestServer server = null!;
     private SimulatorServer simulator = null!;
     private string key = null!;
-
-    /// <summary>One whose upstream answers at once.</summary>
-    public ConnectedServer()
-        : this(ProviderFixtures.Upstream)
-    {
-    }
-
-    internal ConnectedServer(SimulatorOptions options) => this.options = options;
 
     internal static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -63,7 +54,7 @@ public sealed class ConnectedServer : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        simulator = await SimulatorServer.StartAsync(options, Cancelled);
+        simulator = await SimulatorServer.StartAsync(ProviderFixtures.Upstream, Cancelled);
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", ProviderFixtures.AwsKeyId);
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", ProviderFixtures.AwsSecret);
         var file = Path.Combine(Path.GetTempPath(), $"fairlead-{Guid.NewGuid():N}.yaml");

@@ -1,0 +1,76 @@
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using Fairlead.Conformance.Tests.Providers;
+using Fairlead.Simulator;
+using Fairlead.Testing;
+using Microsoft.AspNetCore.Http;
+
+namespace Fairlead.Conformance.Tests.Sessions;
+
+/// <summary>A session of Codex with only its base URL and key changed.</summary>
+public sealed class CodexTests(ConnectedServer server)
+{
+    public static TheoryData<string> Providers => ProviderFixtures.Identifiers;
+
+    [Theory]
+    [MemberData(nameof(Providers))]
+    public async Task Session_WithFunctionsAndPatches_GoesOnOverItsTurns(string provider)
+    {
+        using var client = server.Plain();
+
+        await HoldAsync(new Codex(client, ProviderFixtures.Of(provider).ClientModel));
+    }
+
+    [Fact]
+    public async Task Session_WithAServerThatKnowsChatAlone_GoesOnOverItsTurns()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+        await using var simulator = await SimulatorServer.StartAsync(ProviderFixtures.Upstream, ConnectedServer.Cancelled);
+        await using var chatOnly = await ScriptedUpstream.StartAsync(context => ForwardChatAsync(context, http, simulator.BaseAddress));
+        chatOnly.ReadsBodies = false;
+        await using var own = await TestServer.StartAsync();
+        await own.ConnectAsync(chatOnly.BaseUrl, ProviderFixtures.UpstreamKey);
+        using var client = own.Client(await own.KeyAsync());
+
+        await HoldAsync(new Codex(client, "claude-sonnet"));
+
+        Assert.Equal(["/v1/responses", "/v1/chat/completions"], chatOnly.Requests.Select(static request => request.Path).Distinct());
+        Assert.Single(chatOnly.Requests, static request => request.Path == "/v1/responses");
+    }
+
+    private static async Task ForwardChatAsync(HttpContext context, HttpClient http, Uri simulator)
+    {
+        if (context.Request.Path != "/v1/chat/completions")
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
+
+        using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(simulator.GetLeftPart(UriPartial.Authority) + context.Request.Path)) { Content = new StreamContent(context.Request.Body) };
+        message.Headers.TryAddWithoutValidation("Authorization", context.Request.Headers.Authorization.ToString());
+        message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(context.Request.ContentType!);
+        using var response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+        context.Response.StatusCode = (int)response.StatusCode;
+        context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
+        await response.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+    }
+
+    private static async Task HoldAsync(Codex session)
+    {
+        var first = await session.SayAsync("sim:think=which files are there\n" + """call:shell_command{"command":"ls","workdir":"/work"}""");
+        var second = await session.OutputsAsync(first, "a.txt");
+        var third = await session.SayAsync("call:apply_patch");
+        var fourth = await session.OutputsAsync(third, "Success. Updated the following files:\nA a.txt");
+        var last = await session.SayAsync("sim:think=that is all\nsim:reply=All done.");
+
+        var called = Assert.Single(first.Calls);
+        Assert.Equal(("function_call", "shell_command", "ls"), ((string?)called["type"], (string?)called["name"], (string?)JsonNode.Parse((string)called["arguments"]!)!["command"]));
+        Assert.Contains("a.txt", second.Text, StringComparison.Ordinal);
+        var patched = Assert.Single(third.Calls);
+        Assert.Equal(("custom_tool_call", "apply_patch"), ((string?)patched["type"], (string?)patched["name"]));
+        Assert.NotNull((string?)patched["input"]);
+        Assert.Contains("Success", fourth.Text, StringComparison.Ordinal);
+        Assert.Equal(("All done.", "All done."), (last.Text, last.Told));
+        Assert.All(new[] { first, last }, static turn => Assert.NotEmpty(turn.Reasoning));
+    }
+}
