@@ -7,7 +7,8 @@ namespace Fairlead.Protocols.Anthropic.Messages;
 
 /// <summary>
 /// Writes a streamed message. Source: https://docs.anthropic.com/en/api/messages-streaming. The dialect has one answer: others than the first
-/// are left out. What <c>message_delta</c> says is known at the very end only, so it waits for that.
+/// are left out. What <c>message_delta</c> says is known at the very end only, so it waits for that. One block ends before the next begins: clients
+/// take every delta for one of the last block.
 /// </summary>
 /// <param name="context">What is known of the request.</param>
 /// <param name="output">Where events go.</param>
@@ -16,6 +17,7 @@ public sealed class MessagesReplyStreamWriter(ReplyContext context, IBufferWrite
     private readonly MessagesStreamEvents events = new(new EventWriter(output));
     private readonly BlockMap<Block> blocks = new();
     private Block? waiting;
+    private Block? open;
     private StopReason reason;
     private Usage usage;
     private bool hasRefused;
@@ -82,7 +84,10 @@ public sealed class MessagesReplyStreamWriter(ReplyContext context, IBufferWrite
         if (choice == 0 && blocks.Find(0, block) is { } ended)
         {
             BeginWaiting();
-            events.EndBlock(ended.Index);
+            if (open == ended)
+            {
+                EndOpen();
+            }
         }
     }
 
@@ -109,7 +114,24 @@ public sealed class MessagesReplyStreamWriter(ReplyContext context, IBufferWrite
         if (waiting is { } block)
         {
             waiting = null;
-            block.Index = events.BeginBlock(block.Start, redacted: default);
+            Begin(block, redacted: default);
+        }
+    }
+
+    // Chat ends its calls all together, at the end. Should one of its fragments come after the next call's start, it is still told by its block's index.
+    private void Begin(Block block, JsonSlice redacted)
+    {
+        EndOpen();
+        block.Index = events.BeginBlock(block.Start, redacted);
+        open = block;
+    }
+
+    private void EndOpen()
+    {
+        if (open is { } block)
+        {
+            open = null;
+            events.EndBlock(block.Index);
         }
     }
 
@@ -119,12 +141,8 @@ public sealed class MessagesReplyStreamWriter(ReplyContext context, IBufferWrite
         {
             waiting = null;
         }
-        else
-        {
-            events.EndBlock(block.Index);
-        }
 
-        block.Index = events.BeginBlock(block.Start, data);
+        Begin(block, data);
     }
 
     // Nothing else that comes back from Anthropic's clients can carry it: a thought without text, which the call's own vendor takes as the call's proof.
@@ -132,6 +150,7 @@ public sealed class MessagesReplyStreamWriter(ReplyContext context, IBufferWrite
     {
         if (waiting == block)
         {
+            EndOpen();
             var thought = events.BeginBlock(new BlockStart(0, 0, BlockKind.Reasoning), redacted: default);
             events.Append(thought, BlockKind.Reasoning, DeltaKind.Signature, signature);
             events.EndBlock(thought);
