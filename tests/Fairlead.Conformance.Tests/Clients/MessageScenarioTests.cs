@@ -102,6 +102,7 @@ public sealed class MessageScenarioTests(ConnectedServer server)
         var told = await StreamAsync(Ask(provider, "sim:think=let me see\nsim:reply=done now") with { Thinking = new ThinkingConfigEnabled(1024) });
 
         Assert.Equal(("let me see", "done now"), (told.Thought.ToString(), told.Text.ToString()));
+        Assert.Equal(ProviderFixtures.Of(provider).Dialect is UpstreamDialect.Messages or UpstreamDialect.Converse, !string.IsNullOrEmpty(told.Signature));
     }
 
     [Theory]
