@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Fairlead.Gateway.ProviderTypes;
@@ -43,5 +44,21 @@ public sealed class ConnectionTests(ConnectedServer server)
         Assert.DoesNotContain(fixture.WrongKey, refusal.GetRawText(), StringComparison.Ordinal);
         using var found = await server.Admin.GetAsync(new Uri($"/v1/llm-providers/wrong-{identifier}", UriKind.Relative), ConnectedServer.Cancelled);
         Assert.Equal(404, (int)found.StatusCode);
+    }
+
+    [Fact]
+    public async Task Validation_OfTheDeclaredProviderWithAWrongKey_SaysSo()
+    {
+        var folder = Directory.CreateTempSubdirectory("fairlead-declared-").FullName;
+        var file = Path.Combine(folder, "fairlead.yaml");
+        await File.WriteAllTextAsync(file, $"managed:\n  baseUrl: {server.Root}/v1\n  customHeaders:\n    Authorization: Bearer wrong-0123456789\n  models:\n    - name: gpt-5\n", ConnectedServer.Cancelled);
+        await using var own = await TestServer.StartAsync(settings => settings with { Config = file });
+        Directory.Delete(folder, recursive: true);
+
+        using var response = await own.Admin.PutAsJsonAsync("/v1/llm-providers/port?validate_connection=true", new { enabled = true }, ConnectedServer.Cancelled);
+
+        var refusal = await response.JsonAsync();
+        Assert.Equal((400, "LLMProviderModelTestError"), ((int)response.StatusCode, refusal.GetProperty("error").GetString()));
+        Assert.Contains("did not accept the credentials", refusal.GetProperty("details").GetProperty("testedModels").GetProperty("gpt-5").GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 }

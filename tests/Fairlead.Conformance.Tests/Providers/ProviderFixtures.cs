@@ -18,6 +18,7 @@ internal static class ProviderFixtures
 
     private const string Claude = "claude-sonnet-4-5-20250929";
     private const string Gemini = "gemini-2.5-flash";
+    private const string Gemini3 = "gemini-3-pro-preview";
     private const string Email = "sim@harbour.iam.gserviceaccount.com";
     private const string Role = "arn:aws:iam::123456789012:role/bedrock";
     private const string ExternalId = "external-0123456789";
@@ -45,7 +46,7 @@ internal static class ProviderFixtures
         {
             Dialect = UpstreamDialect.Converse, Secrets = new Dictionary<string, string> { ["AWS_EXTERNAL_ID"] = ExternalId }, Key = "AWS_EXTERNAL_ID", WordsOfWrongKey = "AWS did not let the role be assumed (403 AccessDenied",
         },
-        Keyed("vertex-gemini", Gemini, UpstreamDialect.Gemini, static (root, secret) => new() { ["baseUrl"] = $"{root}/v1", ["apiKeySecretName"] = secret, ["models"] = Models(Gemini) }),
+        Keyed("vertex-gemini", Gemini, UpstreamDialect.Gemini, static (root, secret) => new() { ["baseUrl"] = $"{root}/v1", ["apiKeySecretName"] = secret, ["models"] = Models(Gemini, Gemini3) }),
         new("vertex-gemini-account", "vertex-gemini", Gemini, static root => OfAccount(root, Gemini)) { Dialect = UpstreamDialect.Gemini, Secrets = AccountSecrets(), Key = "GOOGLE_KEY", WrongKey = Pem(Stranger), WordsOfWrongKey = "invalid_grant" },
         new("vertex-anthropic", "vertex-anthropic", "claude-sonnet-4-5@20250929", static root => OfAccount(root, "claude-sonnet-4-5@20250929"))
         {
@@ -83,7 +84,7 @@ internal static class ProviderFixtures
         return new(name, name, model, root => settings(root, secret)) { Dialect = dialect, Secrets = new Dictionary<string, string> { [secret] = UpstreamKey }, Key = secret };
     }
 
-    private static JsonArray Models(string name) => [new JsonObject { ["name"] = name }];
+    private static JsonArray Models(params string[] names) => [.. names.Select(static name => new JsonObject { ["name"] = name })];
 
     private static JsonObject OfAccount(string root, string model) => new()
     {

@@ -21,6 +21,15 @@ public sealed class CodexTests(ConnectedServer server)
         await HoldAsync(new Codex(client, ProviderFixtures.Of(provider).ClientModel));
     }
 
+    // It refuses a call that comes back without its proof.
+    [Fact]
+    public async Task Session_WithGemini3_GoesOnOverItsTurns()
+    {
+        using var client = server.Plain();
+
+        await HoldAsync(new Codex(client, "vertex-gemini/gemini-3-pro-preview"));
+    }
+
     [Fact]
     public async Task Session_WithAServerThatKnowsChatAlone_GoesOnOverItsTurns()
     {
