@@ -29,7 +29,10 @@ internal static class ProviderFixtures
     public static IReadOnlyList<ProviderFixture> All { get; } =
     [
         Keyed("openai", "gpt-5", UpstreamDialect.OpenAI, static (root, secret) => new() { ["baseUrl"] = $"{root}/v1", ["apiKeySecretName"] = secret }),
-        Keyed("azure-openai", "gpt-5", UpstreamDialect.OpenAI, static (root, secret) => new() { ["baseUrl"] = root, ["apiKeySecretName"] = secret, ["resourceName"] = "harbour", ["deploymentId"] = "my-gpt-5" }),
+        Keyed("azure-openai", "gpt-5", UpstreamDialect.OpenAI, static (root, secret) => new()
+        {
+            ["baseUrl"] = root, ["apiKeySecretName"] = secret, ["resourceName"] = "harbour", ["deploymentId"] = "my-gpt-5",
+        }),
         Keyed("anthropic", Claude, UpstreamDialect.Messages, static (root, secret) => new() { ["baseUrl"] = $"{root}/v1", ["apiKeySecretName"] = secret }),
         Keyed("azure-anthropic", Claude, UpstreamDialect.Messages, static (root, secret) => new() { ["endpoint"] = root, ["apiKeySecretName"] = secret }),
         new("bedrock", "bedrock", Claude, static root => new()
@@ -44,10 +47,16 @@ internal static class ProviderFixtures
             ["baseUrl"] = root, ["stsBaseUrl"] = root, ["region"] = "eu-west-1", ["roleArn"] = Role, ["externalIdSecretName"] = "AWS_EXTERNAL_ID",
         })
         {
-            Dialect = UpstreamDialect.Converse, Secrets = new Dictionary<string, string> { ["AWS_EXTERNAL_ID"] = ExternalId }, Key = "AWS_EXTERNAL_ID", WordsOfWrongKey = "AWS did not let the role be assumed (403 AccessDenied",
+            Dialect = UpstreamDialect.Converse,
+            Secrets = new Dictionary<string, string> { ["AWS_EXTERNAL_ID"] = ExternalId },
+            Key = "AWS_EXTERNAL_ID",
+            WordsOfWrongKey = "AWS did not let the role be assumed (403 AccessDenied",
         },
         Keyed("vertex-gemini", Gemini, UpstreamDialect.Gemini, static (root, secret) => new() { ["baseUrl"] = $"{root}/v1", ["apiKeySecretName"] = secret, ["models"] = Models(Gemini, Gemini3) }),
-        new("vertex-gemini-account", "vertex-gemini", Gemini, static root => OfAccount(root, Gemini)) { Dialect = UpstreamDialect.Gemini, Secrets = AccountSecrets(), Key = "GOOGLE_KEY", WrongKey = Pem(Stranger), WordsOfWrongKey = "invalid_grant" },
+        new("vertex-gemini-account", "vertex-gemini", Gemini, static root => OfAccount(root, Gemini))
+        {
+            Dialect = UpstreamDialect.Gemini, Secrets = AccountSecrets(), Key = "GOOGLE_KEY", WrongKey = Pem(Stranger), WordsOfWrongKey = "invalid_grant",
+        },
         new("vertex-anthropic", "vertex-anthropic", "claude-sonnet-4-5@20250929", static root => OfAccount(root, "claude-sonnet-4-5@20250929"))
         {
             Dialect = UpstreamDialect.Messages, Secrets = AccountSecrets(), Key = "GOOGLE_KEY", WrongKey = Pem(Stranger), WordsOfWrongKey = "invalid_grant",
@@ -56,8 +65,14 @@ internal static class ProviderFixtures
         {
             ["baseUrl"] = $"{root}/v1", ["apiKeySecretName"] = secret, ["models"] = Models("gpt-5"), ["supportsStructuredOutputs"] = true,
         }),
-        Keyed("anthropic-compatible", "claude-sonnet", UpstreamDialect.Messages, static (root, secret) => new() { ["baseUrl"] = $"{root}/v1", ["apiKeySecretName"] = secret, ["models"] = Models("claude-sonnet") }),
-        Keyed("anthropic-compatible-bearer", "claude-sonnet", UpstreamDialect.Messages, static (root, secret) => new() { ["baseUrl"] = $"{root}/v1", ["bearerTokenSecretName"] = secret, ["models"] = Models("claude-sonnet") }) with { Type = "anthropic-compatible" },
+        Keyed("anthropic-compatible", "claude-sonnet", UpstreamDialect.Messages, static (root, secret) => new()
+        {
+            ["baseUrl"] = $"{root}/v1", ["apiKeySecretName"] = secret, ["models"] = Models("claude-sonnet"),
+        }),
+        Keyed("anthropic-compatible-bearer", "claude-sonnet", UpstreamDialect.Messages, static (root, secret) => new()
+        {
+            ["baseUrl"] = $"{root}/v1", ["bearerTokenSecretName"] = secret, ["models"] = Models("claude-sonnet"),
+        }) with { Type = "anthropic-compatible" },
         new("port", "port", "gpt-5", static _ => []) { Dialect = UpstreamDialect.OpenAI, Key = "" },
     ];
 
