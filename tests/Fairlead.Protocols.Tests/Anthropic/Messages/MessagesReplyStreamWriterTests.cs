@@ -48,7 +48,7 @@ public sealed class MessagesReplyStreamWriterTests
     }
 
     [Fact]
-    public void BeginBlock_CallsOpenAtOnce_HaveIndexesInOrder()
+    public void BeginBlock_CallsOpenAtOnce_EndOneBeforeTheNextBegins()
     {
         var writer = Started();
         writer.BeginBlock(Call(0, "a"));
@@ -58,7 +58,7 @@ public sealed class MessagesReplyStreamWriterTests
         writer.EndBlock(0, 0);
 
         Assert.Equal(
-            ["content_block_start 0", "content_block_start 1", "content_block_delta 0", "content_block_stop 1", "content_block_stop 0"],
+            ["content_block_start 0", "content_block_stop 0", "content_block_start 1", "content_block_delta 0", "content_block_stop 1"],
             Data()[1..].Select(static data => { Assert.True(JsonSlice.TryParse(Encoding.UTF8.GetBytes(data), out var json)); return $"{json["type"u8].AsString()} {json["index"u8]}"; }));
     }
 
