@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
-
 using Fairlead.Protocols.Json;
+
 namespace Fairlead.Protocols.OpenAI;
 
 /// <summary>Finds the <c>image_url</c> parts of a chat request's messages.</summary>

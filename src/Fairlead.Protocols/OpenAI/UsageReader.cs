@@ -1,6 +1,6 @@
 using System.Text.Json;
-
 using Fairlead.Protocols.Json;
+
 namespace Fairlead.Protocols.OpenAI;
 
 /// <summary>
@@ -9,6 +9,9 @@ namespace Fairlead.Protocols.OpenAI;
 /// </summary>
 public static class UsageReader
 {
+    /// <summary>Reads the object; null when it is no usage object.</summary>
+    public static Usage? Read(JsonSlice json) => json.IsObject && TryRead(json.Text.Span, out var usage) ? usage : null;
+
     /// <summary>Reads the object that <paramref name="json"/> holds; false when it is no usage object.</summary>
     public static bool TryRead(ReadOnlySpan<byte> json, out Usage usage)
     {

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-
 using Fairlead.Protocols.Json;
+
 namespace Fairlead.Protocols.OpenAI.Chat;
 
 /// <summary>

@@ -25,7 +25,7 @@ public sealed class ChatReplyReader : IReplyReader
             index++;
         }
 
-        if (ChatUsage.Read(body["usage"u8]) is { } usage)
+        if (UsageReader.Read(body["usage"u8]) is { } usage)
         {
             sink.Count(usage);
         }

@@ -79,7 +79,7 @@ public sealed class ChatReplyStreamReader : IReplyStreamReader
             ReadChoice(choice, sink);
         }
 
-        if (ChatUsage.Read(counts) is { } usage)
+        if (UsageReader.Read(counts) is { } usage)
         {
             sink.Count(usage);
         }

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Fairlead.Protocols.Json;
 using Fairlead.Protocols.Streaming;
 
-using Fairlead.Protocols.Json;
 namespace Fairlead.Protocols.OpenAI.Chat;
 
 /// <summary>What one event of a streamed chat completion says beside its text.</summary>

@@ -1,20 +1,10 @@
 using System.Text.Json;
-using Fairlead.Protocols.Json;
 
 namespace Fairlead.Protocols.OpenAI.Chat;
 
 /// <summary>Chat's <c>usage</c> object.</summary>
 internal static class ChatUsage
 {
-    /// <summary>Reads it; null when there is none.</summary>
-    public static Usage? Read(JsonSlice usage) => usage.IsObject
-        ? new Usage(
-            Count(usage["prompt_tokens"u8]),
-            Count(usage["completion_tokens"u8]),
-            Count(usage["prompt_tokens_details"u8]["cached_tokens"u8]),
-            Count(usage["completion_tokens_details"u8]["reasoning_tokens"u8]))
-        : null;
-
     /// <summary>Writes the object's members.</summary>
     public static void WriteMembers(Utf8JsonWriter writer, in Usage usage)
     {
@@ -28,6 +18,4 @@ internal static class ChatUsage
         writer.WriteNumber("reasoning_tokens"u8, usage.ReasoningTokens);
         writer.WriteEndObject();
     }
-
-    private static long Count(JsonSlice number) => Math.Max(0, number.AsInt64() ?? 0);
 }

@@ -34,7 +34,7 @@ public sealed class ResponsesReplyReader : IReplyReader
         }
 
         output.EndAll();
-        if (ResponsesUsage.Read(response["usage"u8]) is { } usage)
+        if (UsageReader.Read(response["usage"u8]) is { } usage)
         {
             sink.Count(usage);
         }
