@@ -1,3 +1,5 @@
+using Fairlead.Simulator.Recording;
+
 namespace Fairlead.Simulator;
 
 /// <summary>One request as the simulated upstream saw it.</summary>
@@ -28,6 +30,12 @@ public sealed record ReceivedRequest(string Method, string Path, IReadOnlyDictio
     /// <summary>When the request arrived.</summary>
     public DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>The model that it asks for, on offer or not; null when it names none, or only in a form.</summary>
+    public string? Model { get; internal set; }
+
+    /// <summary>The HTTP status of the answer; null before it has ended, and when none was sent.</summary>
+    public int? Status { get; internal set; }
+
     /// <summary>How it ended, so far.</summary>
     public RequestOutcome Outcome => (RequestOutcome)state;
 
@@ -37,6 +45,9 @@ public sealed record ReceivedRequest(string Method, string Path, IReadOnlyDictio
     /// <summary>Completes when the request has ended: true when it was answered whole, false when the client left or the
     /// simulator cut the answer off.</summary>
     public Task<bool> Completion => completion.Task;
+
+    /// <summary>Where it is counted.</summary>
+    internal RequestCounter? Counter { get; set; }
 
     internal void Keep(string body, long length, string sha256) => (Body, BodyLength, BodySha256) = (body, length, sha256);
 

@@ -12,6 +12,6 @@ public enum RequestOutcome
     /// <summary>The client left before the answer was complete.</summary>
     ClientLeft,
 
-    /// <summary>The simulator broke the answer off, as <see cref="SimulatorOptions.CutAfterChunks"/> asks.</summary>
+    /// <summary>The simulator broke the answer off, as <see cref="SimulatorOptions.CutAfterChunks"/> or <see cref="SimulatorOptions.Faults"/> asks.</summary>
     Cut,
 }

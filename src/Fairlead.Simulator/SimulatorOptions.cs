@@ -1,3 +1,5 @@
+using Fairlead.Simulator.Faults;
+
 namespace Fairlead.Simulator;
 
 /// <summary>The knobs of a simulated upstream. All but <see cref="Urls"/> and <see cref="AllowRemote"/> can be swapped while it runs.</summary>
@@ -49,6 +51,9 @@ public sealed record SimulatorOptions
     /// <summary>Aborts a streamed answer's connection after this many chunks, without the event that ends it; 0 never does.</summary>
     public int CutAfterChunks { get; init; }
 
+    /// <summary>What goes wrong, when and for whom, from the moment these options are set; null is nothing but the knobs above.</summary>
+    public FaultScript? Faults { get; init; }
+
     /// <summary>What texts, ids and failures are derived from.</summary>
     public int Seed { get; init; }
 
@@ -78,6 +83,7 @@ public sealed record SimulatorOptions
             throw new ArgumentException($"FailStatus must be between 400 and 599, but is {FailStatus}.");
         }
 
+        Faults?.Checked();
         return this;
     }
 }

@@ -24,16 +24,24 @@ public sealed class SimulatorServer : IAsyncDisposable
     public Uri BaseAddress { get; }
 
     /// <summary>The knobs in force. Setting them swaps all at once for the requests that follow and restarts the count behind
-    /// <see cref="SimulatorOptions.FailRate"/>; a new <see cref="SimulatorOptions.Urls"/> is ignored.</summary>
+    /// <see cref="SimulatorOptions.FailRate"/> and the clock and counts of <see cref="SimulatorOptions.Faults"/>; a new <see cref="SimulatorOptions.Urls"/> is
+    /// ignored. Requests that came before go on under the knobs they came under.</summary>
     /// <exception cref="ArgumentException">A knob is out of its range.</exception>
     public SimulatorOptions Options
     {
         get => upstream.Knobs.Options;
-        set => upstream.Knobs = new Knobs(value.Checked());
+        set => upstream.PutInForce(value);
     }
 
     /// <summary>The last 1,000 requests below <c>/v1</c> (and unknown addresses), oldest first, those in flight included.</summary>
     public IReadOnlyList<ReceivedRequest> Received => log.Snapshot();
+
+    /// <summary>How many requests were received by the model they ask for, and how they ended; under an empty name those that name
+    /// none, or only in a form. A client may have its answer a moment before it is counted: <see cref="ReceivedRequest.Completion"/> comes after.</summary>
+    public IReadOnlyDictionary<string, RequestCounts> Counts => log.Counts;
+
+    /// <summary>How many requests each rule of <see cref="SimulatorOptions.Faults"/> has struck since it was put in force, in their order.</summary>
+    public IReadOnlyList<long> Struck => upstream.Knobs.Faults?.Struck ?? [];
 
     /// <summary>Starts listening.</summary>
     /// <exception cref="ArgumentException">A knob is out of its range, an address is not <c>http</c>, or it is not loopback and
@@ -47,7 +55,7 @@ public sealed class SimulatorServer : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var log = new RequestLog();
-        var upstream = new Upstream(new Knobs(options.Checked()), log, clock);
+        var upstream = new Upstream(options, log, clock);
         WebApplication app = WebHost.Build(options, upstream.HandleAsync);
         try
         {
@@ -61,7 +69,7 @@ public sealed class SimulatorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets the requests received so far, and the arrivals and departures not yet taken.</summary>
+    /// <summary>Forgets the requests received so far, their counts, and the arrivals and departures not yet taken.</summary>
     public void ClearReceived() => log.Clear();
 
     /// <summary>The next request to arrive, answered or not. Arrivals are queued, so one before the call is returned at once; each

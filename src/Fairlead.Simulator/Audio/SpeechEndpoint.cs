@@ -38,15 +38,12 @@ internal static class SpeechEndpoint
     private static async Task SpeakAsync(Exchange exchange, Pace pace, string input, string format)
     {
         exchange.Begin(200, ContentTypeOf(format));
-        int chunks = 0;
+        var chunks = new ChunkWriter(exchange);
         foreach (string piece in TextPieces.Split(input))
         {
             await pace.WaitAsync(TextPieces.CountPiece(piece), exchange.ClientGone);
-            await exchange.Response.Body.WriteAsync(Noise.Of(piece), exchange.ClientGone);
-            await exchange.Response.Body.FlushAsync(exchange.ClientGone);
-            if (++chunks == exchange.Options.CutAfterChunks)
+            if (!await chunks.SendAsync(Noise.Of(piece)))
             {
-                exchange.Cut();
                 return;
             }
         }

@@ -25,8 +25,27 @@ internal sealed class StsWire : IWire
                 400, $"Could not find operation {form.GetValueOrDefault("Action")} for version {form.GetValueOrDefault("Version")}", "InvalidAction"));
     }
 
-    public Task RefuseAsync(Exchange exchange, ApiError error) =>
-        exchange.Method == "POST" ? StsXml.WriteErrorAsync(exchange, error) : exchange.WriteErrorAsync(error);
+    public Task RefuseAsync(Exchange exchange, ApiError error)
+    {
+        if (exchange.Method != "POST")
+        {
+            return exchange.WriteErrorAsync(error);
+        }
+
+        Reply.SetRetryAfter(exchange, error);
+        return StsXml.WriteErrorAsync(exchange, error);
+    }
+
+    // https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
+    public ApiError ErrorOf(Exchange exchange, int status, int retryAfter) => status switch
+    {
+        429 => new(429, "Rate exceeded", "Throttling"),
+        503 => new(503, "The request has failed due to a temporary failure of the server.", "ServiceUnavailable"),
+        >= 500 => new(status, "The request processing has failed because of an unknown error, exception or failure.", "InternalFailure"),
+        _ => new(status, $"The request was refused (simulated {status}).", "ValidationError"),
+    };
+
+    public ApiError? ErrorOf(Exchange exchange, string code) => null;
 
     private static string Signer(Exchange exchange)
     {

@@ -36,7 +36,15 @@ internal sealed class AzureOpenAIWire : IWire
             : OpenAIRoutes.AnswerAsync(exchange, knobs, $"/v1/{path[Root.Length..]}");
     }
 
+    public string? ModelOf(Exchange exchange) =>
+        RequestedModel.InPath(exchange.Path, Deployments, '/') ?? RequestedModel.InBody(exchange.Body);
+
     public Task RefuseAsync(Exchange exchange, ApiError error) => exchange.WriteErrorAsync(AzureErrors.Of(error));
+
+    public ApiError ErrorOf(Exchange exchange, int status, int retryAfter) =>
+        StatusErrors.ByStatus(status, exchange.Model ?? "", exchange.PresentedKey, retryAfter);
+
+    public ApiError? ErrorOf(Exchange exchange, string code) => StatusErrors.ByCode(code, exchange.Model ?? "");
 
     private static Task AnswerDeploymentAsync(Exchange exchange, Knobs knobs, string path)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Simulator.Aws;
 using Fairlead.Simulator.Chat;
 using Fairlead.Simulator.Http;
@@ -17,6 +16,8 @@ internal sealed class ConverseWire : IWire
     public bool Serves(Exchange exchange) => exchange.Path.StartsWith(Prefix, StringComparison.Ordinal)
         && (exchange.Path.EndsWith(Whole, StringComparison.Ordinal) || exchange.Path.EndsWith(Streamed, StringComparison.Ordinal));
 
+    string? IWire.ModelOf(Exchange exchange) => ModelOf(exchange);
+
     public Task AnswerAsync(Exchange exchange, Knobs knobs)
     {
         try
@@ -33,20 +34,15 @@ internal sealed class ConverseWire : IWire
             throw new RefusedException(new ApiError(405, "The method is not allowed.", "UnknownOperationException"));
         }
 
-        return knobs.DrawFailure()
-            ? throw new RefusedException(ConverseErrors.ByStatus(knobs.Options.FailStatus))
-            : ConverseAsync(exchange);
+        knobs.FailIfDrawn(exchange);
+        return ConverseAsync(exchange);
     }
 
     public Task RefuseAsync(Exchange exchange, ApiError error)
     {
         exchange.Response.Headers["x-amzn-requestid"] = RequestIds.Of(exchange);
         exchange.Response.Headers["x-amzn-errortype"] = error.Type;
-        if (error.RetryAfter is { } seconds)
-        {
-            exchange.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
+        Reply.SetRetryAfter(exchange, error);
         return Reply.JsonAsync(exchange, error.Status, new JsonBody(json =>
         {
             json.WriteStartObject();
@@ -55,11 +51,19 @@ internal sealed class ConverseWire : IWire
         }));
     }
 
+    public ApiError ErrorOf(Exchange exchange, int status, int retryAfter) => ConverseErrors.ByStatus(status);
+
+    public ApiError? ErrorOf(Exchange exchange, string code) => ConverseErrors.ByCode(code);
+
+    private static string ModelOf(Exchange exchange) => exchange.Path[Prefix.Length..^(IsStreamed(exchange) ? Streamed : Whole).Length]
+        .Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsStreamed(Exchange exchange) => exchange.Path.EndsWith(Streamed, StringComparison.Ordinal);
+
     private static async Task ConverseAsync(Exchange exchange)
     {
-        bool stream = exchange.Path.EndsWith(Streamed, StringComparison.Ordinal);
-        string model = exchange.Path[Prefix.Length..^(stream ? Streamed : Whole).Length].Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        ConverseRequest request = RequestReader.Read(exchange, model, stream);
+        bool stream = IsStreamed(exchange);
+        ConverseRequest request = RequestReader.Read(exchange, ModelOf(exchange), stream);
         Directives directives = Directives.Read(request.Chat.LastUserText);
         if (Ordered(directives) is { } error)
         {

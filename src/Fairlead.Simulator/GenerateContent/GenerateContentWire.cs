@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Simulator.Http;
 using Fairlead.Simulator.Json;
 
@@ -10,6 +9,8 @@ internal sealed class GenerateContentWire : IWire
     internal const string Json = "application/json; charset=UTF-8";
 
     public bool Serves(Exchange exchange) => GeminiPath.Parse(exchange.Path) is not null;
+
+    public string? ModelOf(Exchange exchange) => GeminiPath.Parse(exchange.Path)!.Model;
 
     public Task AnswerAsync(Exchange exchange, Knobs knobs)
     {
@@ -24,11 +25,7 @@ internal sealed class GenerateContentWire : IWire
             throw new RefusedException(refusal);
         }
 
-        if (knobs.DrawFailure())
-        {
-            throw new RefusedException(GoogleErrors.ByStatus(knobs.Options.FailStatus, path, 1));
-        }
-
+        knobs.FailIfDrawn(exchange);
         return path.Method == "countTokens"
             ? CountTokensEndpoint.AnswerAsync(exchange, path)
             : GenerateContentEndpoint.AnswerAsync(exchange, path);
@@ -36,14 +33,15 @@ internal sealed class GenerateContentWire : IWire
 
     public Task RefuseAsync(Exchange exchange, ApiError error)
     {
-        if (error.RetryAfter is { } seconds)
-        {
-            exchange.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
+        Reply.SetRetryAfter(exchange, error);
         // A stream that is an array is one in failure too.
         bool isArray = GeminiPath.Parse(exchange.Path)!.Method == "streamGenerateContent" && exchange.Query["alt"] != "sse";
         var body = new JsonBody(json => ErrorBody.Write(json, error));
         return Reply.JsonAsync(exchange, error.Status, isArray ? new JsonBody($"[{body.ToText()}]") : body, Json);
     }
+
+    public ApiError ErrorOf(Exchange exchange, int status, int retryAfter) =>
+        GoogleErrors.ByStatus(status, GeminiPath.Parse(exchange.Path)!, retryAfter);
+
+    public ApiError? ErrorOf(Exchange exchange, string code) => GoogleErrors.ByCode(code, GeminiPath.Parse(exchange.Path)!);
 }

@@ -45,13 +45,23 @@ internal sealed class GoogleTokenWire : IWire
         }));
     }
 
-    public Task RefuseAsync(Exchange exchange, ApiError error) => Reply.JsonAsync(exchange, error.Status, new JsonBody(json =>
+    public Task RefuseAsync(Exchange exchange, ApiError error)
     {
-        json.WriteStartObject();
-        json.WriteString("error", error.Type);
-        json.WriteString("error_description", error.Message);
-        json.WriteEndObject();
-    }));
+        Reply.SetRetryAfter(exchange, error);
+        return Reply.JsonAsync(exchange, error.Status, new JsonBody(json =>
+        {
+            json.WriteStartObject();
+            json.WriteString("error", error.Type);
+            json.WriteString("error_description", error.Message);
+            json.WriteEndObject();
+        }));
+    }
+
+    public ApiError ErrorOf(Exchange exchange, int status, int retryAfter) => status >= 500
+        ? new(status, "Internal Error", "internal_failure")
+        : new(status, $"The request was refused (simulated {status}).", "invalid_request");
+
+    public ApiError? ErrorOf(Exchange exchange, string code) => null;
 
     private static Dictionary<string, StringValues> Form(Exchange exchange)
     {

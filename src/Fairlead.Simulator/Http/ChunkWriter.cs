@@ -1,25 +1,15 @@
 namespace Fairlead.Simulator.Http;
 
-/// <summary>Sends the chunks of a streamed answer, each at once, and breaks off after as many as the knobs say.</summary>
+/// <summary>Sends the chunks of a streamed answer, each at once.</summary>
 internal sealed class ChunkWriter(Exchange exchange)
 {
-    /// <summary>An abort overtakes what the socket has not taken yet; this lets the chunks before it out first.</summary>
-    private static readonly TimeSpan BeforeCut = TimeSpan.FromMilliseconds(50);
-
-    private int chunks;
+    private readonly ChunkGate gate = new(exchange);
 
     /// <returns>False when the connection was cut after this chunk.</returns>
     internal async Task<bool> SendAsync(ReadOnlyMemory<byte> chunk)
     {
         await WriteAsync(chunk);
-        if (++chunks != exchange.Options.CutAfterChunks)
-        {
-            return true;
-        }
-
-        await Task.Delay(BeforeCut, exchange.Clock, exchange.ClientGone);
-        exchange.Cut();
-        return false;
+        return await gate.PassAsync();
     }
 
     /// <summary>Sends what frames the chunks and is none itself.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Simulator.Aws;
+using Fairlead.Simulator.Faults;
 using Fairlead.Simulator.GoogleTokens;
 using Fairlead.Simulator.Json;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,18 @@ internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOption
     internal string? Deployment { get; private set; }
 
     internal SimulatorOptions Options { get; } = options;
+
+    /// <summary>The vendor that the request is for.</summary>
+    internal IWire Wire => field ??= Wires.Of(this);
+
+    /// <summary>The model that the request asks for, as yet unchecked; null when it names none.</summary>
+    internal string? Model { get; set; }
+
+    /// <summary>What the script of faults does to the request; null when it is spared.</summary>
+    internal Fault? Fault { get; set; }
+
+    /// <summary>Whether it was answered with an error that it did not earn.</summary>
+    internal bool FailedOnPurpose { get; set; }
 
     internal TimeProvider Clock { get; } = clock;
 
@@ -96,11 +109,7 @@ internal sealed class Exchange(HttpContext context, byte[] body, SimulatorOption
 
     internal Task WriteErrorAsync(ApiError error)
     {
-        if (error.RetryAfter is { } seconds)
-        {
-            Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
+        Reply.SetRetryAfter(this, error);
         return WriteJsonAsync(error.Status, new JsonBody(json =>
         {
             json.WriteStartObject();

@@ -66,9 +66,12 @@ internal static class OpenAIRoutes
                 "method_not_supported"));
         }
 
-        return route.MayFail && knobs.DrawFailure()
-            ? throw new RefusedException(StatusErrors.ByStatus(knobs.Options.FailStatus, "simulated", exchange.PresentedKey, 1))
-            : route.Answer(exchange, id!);
+        if (route.MayFail)
+        {
+            knobs.FailIfDrawn(exchange);
+        }
+
+        return route.Answer(exchange, id!);
     }
 
     private static OpenAIRoute Create(string path, Func<Exchange, Task> answer) => new("POST", path, (e, _) => answer(e)) { MayFail = true };

@@ -22,6 +22,11 @@ internal sealed class OpenAIWire : IWire
 
     public Task RefuseAsync(Exchange exchange, ApiError error) => exchange.WriteErrorAsync(error);
 
+    public ApiError ErrorOf(Exchange exchange, int status, int retryAfter) =>
+        StatusErrors.ByStatus(status, exchange.Model ?? "", exchange.PresentedKey, retryAfter);
+
+    public ApiError? ErrorOf(Exchange exchange, string code) => StatusErrors.ByCode(code, exchange.Model ?? "");
+
     internal static RefusedException Unknown(string method, string path) =>
         new(new ApiError(404, $"Invalid URL ({method} {path})", ApiError.InvalidRequest));
 }

@@ -4,4 +4,7 @@ namespace Fairlead.Simulator.Http;
 internal sealed class RefusedException(ApiError error) : Exception(error.Message)
 {
     internal ApiError Error { get; } = error;
+
+    /// <summary>Whether nothing is wrong with the request: it was to fail.</summary>
+    internal bool OnPurpose { get; init; }
 }

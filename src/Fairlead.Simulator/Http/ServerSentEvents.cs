@@ -5,14 +5,11 @@ using Fairlead.Simulator.Json;
 
 namespace Fairlead.Simulator.Http;
 
-/// <summary>Writes server-sent events of JSON objects, each sent at once, and breaks off where the knobs say.</summary>
+/// <summary>Writes server-sent events of JSON objects, each sent at once.</summary>
 internal sealed class ServerSentEvents(Exchange exchange)
 {
-    /// <summary>An abort overtakes what the socket has not taken yet; this lets the chunks before it out first.</summary>
-    private static readonly TimeSpan BeforeCut = TimeSpan.FromMilliseconds(50);
-
     private readonly ArrayBufferWriter<byte> buffer = new();
-    private int events;
+    private readonly ChunkGate gate = new(exchange);
 
     internal void Begin()
     {
@@ -40,14 +37,7 @@ internal sealed class ServerSentEvents(Exchange exchange)
 
         buffer.Write("\n\n"u8);
         await FlushAsync();
-        if (++events != exchange.Options.CutAfterChunks)
-        {
-            return true;
-        }
-
-        await Task.Delay(BeforeCut, exchange.Clock, exchange.ClientGone);
-        exchange.Cut();
-        return false;
+        return await gate.PassAsync();
     }
 
     /// <summary>The mark that ends the streams of chat and completions.</summary>

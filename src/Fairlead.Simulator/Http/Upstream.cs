@@ -1,33 +1,47 @@
 using Fairlead.Simulator.Aws;
+using Fairlead.Simulator.Faults;
 using Fairlead.Simulator.GoogleTokens;
-using Fairlead.Simulator.Json;
 using Fairlead.Simulator.Recording;
 using Microsoft.AspNetCore.Http;
 
 namespace Fairlead.Simulator.Http;
 
-/// <summary>Takes every request: records it, checks the caller, finds who answers, and turns refusals into error bodies.</summary>
-internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock)
+/// <summary>Takes every request: records it, does to it what the script of faults says, has its vendor answer it, and turns refusals
+/// into error bodies.</summary>
+internal sealed class Upstream
 {
     private readonly UpstreamState state = new();
-    private readonly IssuedTokens tokens = new(clock);
-    private readonly RoleSessions sessions = new(clock);
-    private volatile Knobs knobs = initial;
+    private readonly RequestLog log;
+    private readonly TimeProvider clock;
+    private readonly IssuedTokens tokens;
+    private readonly RoleSessions sessions;
+    private readonly ControlRoutes control;
+    private volatile Knobs knobs;
     private long count;
 
-    internal Knobs Knobs
+    internal Upstream(SimulatorOptions options, RequestLog log, TimeProvider clock)
     {
-        get => knobs;
-        set => knobs = value;
+        this.log = log;
+        this.clock = clock;
+        tokens = new IssuedTokens(clock);
+        sessions = new RoleSessions(clock);
+        control = new ControlRoutes(this, log);
+        knobs = new Knobs(options.Checked(), clock);
     }
+
+    internal Knobs Knobs => knobs;
+
+    internal void PutInForce(SimulatorOptions options) => knobs = new Knobs(options.Checked(), clock);
+
+    internal void PutFaults(FaultScript? faults) => PutInForce(knobs.Options with { Faults = faults });
 
     internal async Task HandleAsync(HttpContext context)
     {
         Knobs current = knobs;
         string path = context.Request.Path.Value ?? "/";
-        if (path.StartsWith("/sim/", StringComparison.Ordinal))
+        if (path.StartsWith(ControlRoutes.Prefix, StringComparison.Ordinal))
         {
-            await AnswerAboutItselfAsync(context, NewExchange(context, [], current, null), path);
+            await control.AnswerAsync(context, NewExchange(context, [], current, null));
             return;
         }
 
@@ -57,7 +71,10 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
 
     private async Task AnswerRecordedAsync(HttpContext context, Exchange exchange, ReceivedRequest received, Knobs current)
     {
+        exchange.Model = exchange.Wire.ModelOf(exchange);
+        received.Model = exchange.Model;
         log.Add(received);
+        exchange.Fault = current.Faults?.Draw(exchange.Model, exchange.Path);
         RequestOutcome outcome = RequestOutcome.Cut;
         try
         {
@@ -71,7 +88,8 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
                 received.Keep(exchange.UploadedFiles);
             }
 
-            log.End(received, outcome);
+            received.Status = context.Response.HasStarted ? context.Response.StatusCode : null;
+            log.End(received, outcome, exchange.FailedOnPurpose);
         }
     }
 
@@ -95,31 +113,17 @@ internal sealed class Upstream(Knobs initial, RequestLog log, TimeProvider clock
 
     private static async Task AnswerOrRefuseAsync(Exchange exchange, Knobs current)
     {
-        IWire wire = Wires.Of(exchange);
         try
         {
-            await wire.AnswerAsync(exchange, current);
+            if (await Strike.OnAsync(exchange))
+            {
+                await exchange.Wire.AnswerAsync(exchange, current);
+            }
         }
         catch (RefusedException refused)
         {
-            await wire.RefuseAsync(exchange, refused.Error);
-        }
-    }
-
-    private Task AnswerAboutItselfAsync(HttpContext context, Exchange exchange, string path)
-    {
-        switch (context.Request.Method, path)
-        {
-            case ("GET", "/sim/health"):
-                return exchange.WriteJsonAsync(200, new JsonBody("""{"status":"ok"}"""));
-            case ("GET", "/sim/received"):
-                return exchange.WriteJsonAsync(200, new JsonBody(json => ReceivedReport.Of(log.Snapshot()).WriteTo(json)));
-            case ("DELETE", "/sim/received"):
-                log.Clear();
-                context.Response.StatusCode = 204;
-                return Task.CompletedTask;
-            default:
-                return exchange.WriteErrorAsync(OpenAIWire.Unknown(context.Request.Method, path).Error);
+            exchange.FailedOnPurpose = refused.OnPurpose;
+            await exchange.Wire.RefuseAsync(exchange, refused.Error);
         }
     }
 }

@@ -44,11 +44,7 @@ internal static class MessagesResponse
 
     internal static Task WriteErrorAsync(Exchange exchange, ApiError error, bool vertex = false)
     {
-        if (error.RetryAfter is { } seconds)
-        {
-            exchange.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
+        Reply.SetRetryAfter(exchange, error);
         return WriteAsync(exchange, error.Status, new JsonBody(json =>
         {
             json.WriteStartObject();

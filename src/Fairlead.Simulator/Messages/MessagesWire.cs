@@ -23,9 +23,11 @@ internal sealed class MessagesWire : IWire
         string path = azure ? exchange.Path[Azure.Length..] : exchange.Path;
         return path switch
         {
-            Messages => Only("POST", exchange, () => knobs.DrawFailure()
-                ? throw new RefusedException(MessagesErrors.ByStatus(knobs.Options.FailStatus, 1))
-                : MessagesEndpoint.AnswerAsync(exchange)),
+            Messages => Only("POST", exchange, () =>
+            {
+                knobs.FailIfDrawn(exchange);
+                return MessagesEndpoint.AnswerAsync(exchange);
+            }),
             Messages + "/count_tokens" => Only("POST", exchange, () => CountTokensEndpoint.AnswerAsync(exchange)),
             Models => Only("GET", exchange, () => ModelListEndpoint.ListAsync(exchange)),
             _ when path.StartsWith(Models + '/', StringComparison.Ordinal) =>
@@ -35,6 +37,10 @@ internal sealed class MessagesWire : IWire
     }
 
     public Task RefuseAsync(Exchange exchange, ApiError error) => MessagesResponse.WriteErrorAsync(exchange, error);
+
+    public ApiError ErrorOf(Exchange exchange, int status, int retryAfter) => MessagesErrors.ByStatus(status, retryAfter);
+
+    public ApiError? ErrorOf(Exchange exchange, string code) => MessagesErrors.ByCode(code, exchange.Model ?? "");
 
     private static bool IsAt(string path, string root) =>
         path.StartsWith(root, StringComparison.Ordinal) && (path.Length == root.Length || path[root.Length] == '/');

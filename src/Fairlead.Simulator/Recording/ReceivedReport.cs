@@ -32,12 +32,14 @@ internal static class ReceivedReport
             ["method"] = request.Method,
             ["path"] = request.Path,
             ["query"] = request.Query,
+            ["model"] = request.Model,
             ["received_at"] = request.ReceivedAt.ToString("O"),
             ["headers"] = headers,
             ["body"] = request.Body,
             ["body_length"] = request.BodyLength,
             ["body_sha256"] = request.BodySha256,
             ["files"] = new JsonArray([.. request.Files.Select(File)]),
+            ["status"] = request.Status,
             ["outcome"] = request.Outcome switch
             {
                 RequestOutcome.Answered => "answered",

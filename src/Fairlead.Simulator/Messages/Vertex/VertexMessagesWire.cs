@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fairlead.Simulator.Chat;
 using Fairlead.Simulator.Http;
 using Fairlead.Simulator.Json;
@@ -41,13 +40,17 @@ internal sealed class VertexMessagesWire : IWire
     public Task RefuseAsync(Exchange exchange, ApiError error) =>
         error.Code is null ? MessagesResponse.WriteErrorAsync(exchange, error, vertex: true) : WriteGoogleErrorAsync(exchange, error);
 
+    public string? ModelOf(Exchange exchange) =>
+        RequestedModel.InPath(exchange.Path, Publisher, ':') is { } model && model != Counter ? model : RequestedModel.InBody(exchange.Body);
+
+    public ApiError ErrorOf(Exchange exchange, int status, int retryAfter) =>
+        VertexErrors.ByStatus(status, ResourceOf(exchange.Path.Split(':')[0]), retryAfter);
+
+    public ApiError? ErrorOf(Exchange exchange, string code) => MessagesErrors.ByCode(code, exchange.Model ?? "");
+
     private static async Task PredictAsync(Exchange exchange, Knobs knobs, string model, string resource)
     {
-        if (knobs.DrawFailure())
-        {
-            throw new RefusedException(VertexErrors.ByStatus(knobs.Options.FailStatus, resource, 1));
-        }
-
+        knobs.FailIfDrawn(exchange);
         if (knobs.Options.Models is { Count: > 0 } models && !models.Contains(model, StringComparer.Ordinal))
         {
             throw new RefusedException(VertexErrors.UnknownModel(resource));
@@ -85,11 +88,7 @@ internal sealed class VertexMessagesWire : IWire
     {
         exchange.Response.StatusCode = error.Status;
         exchange.Response.ContentType = "application/json; charset=UTF-8";
-        if (error.RetryAfter is { } seconds)
-        {
-            exchange.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        }
-
+        Reply.SetRetryAfter(exchange, error);
         var body = new JsonBody(json =>
         {
             json.WriteStartObject();
