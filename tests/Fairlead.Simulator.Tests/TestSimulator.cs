@@ -29,6 +29,10 @@ internal sealed class TestSimulator : IAsyncDisposable
     internal static async Task<TestSimulator> StartAsync(SimulatorOptions? options = null) =>
         new(await SimulatorServer.StartAsync((options ?? new()) with { Urls = "http://127.0.0.1:0" }, Cancelled));
 
+    /// <summary>A simulator whose time is the test's.</summary>
+    internal static async Task<TestSimulator> StartAsync(TimeProvider clock, SimulatorOptions options) =>
+        new(await SimulatorServer.StartAsync(options with { Urls = "http://127.0.0.1:0" }, clock, Cancelled));
+
     internal OpenAIClient Sdk(string key = "sk-any") => new(
         new ApiKeyCredential(key),
         new OpenAIClientOptions { Endpoint = Server.BaseAddress, RetryPolicy = new ClientRetryPolicy(0) });

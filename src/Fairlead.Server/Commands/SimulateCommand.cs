@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Fairlead.Server.Platform;
 using Fairlead.Simulator;
+using Fairlead.Simulator.Faults;
 
 namespace Fairlead.Server.Commands;
 
@@ -19,9 +20,10 @@ internal static class SimulateCommand
         var failRate = new Option<double>("--fail-rate") { Description = "The share of requests that fail, from 0 to 1." };
         var failStatus = new Option<int>("--fail-status") { Description = "The status that they fail with.", DefaultValueFactory = _ => defaults.FailStatus };
         var cut = new Option<int>("--cut-after-chunks") { Description = "Break streams off after so many chunks; 0 for never." };
+        var faults = new Option<string?>("--faults") { Description = "A file with a script of faults, as JSON." };
         var seed = new Option<int>("--seed") { Description = "What answers and failures are drawn from." };
 
-        var command = new Command("simulate", "Run a simulated OpenAI-compatible upstream.") { urls, apiKey, remote, first, rate, failRate, failStatus, cut, seed };
+        var command = new Command("simulate", "Run a simulated OpenAI-compatible upstream.") { urls, apiKey, remote, first, rate, failRate, failStatus, cut, faults, seed };
         var vendor = new SimulatedVendor();
         vendor.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(
@@ -35,10 +37,27 @@ internal static class SimulateCommand
                 FailRate = result.GetValue(failRate),
                 FailStatus = result.GetValue(failStatus),
                 CutAfterChunks = result.GetValue(cut),
+                Faults = result.GetValue(faults) is { } file ? ReadFaults(file) : null,
                 Seed = result.GetValue(seed),
             },
             cancellationToken));
         return command;
+    }
+
+    private static FaultScript ReadFaults(string file)
+    {
+        try
+        {
+            return FaultScript.Parse(File.ReadAllBytes(file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException($"--faults: {exception.Message}");
+        }
+        catch (ArgumentException exception)
+        {
+            throw new StartupException($"--faults: {file}: {exception.Message}");
+        }
     }
 
     private static async Task<int> RunAsync(SimulatorOptions options, CancellationToken cancellationToken)

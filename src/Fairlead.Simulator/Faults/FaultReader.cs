@@ -16,17 +16,20 @@ internal static class FaultReader
             throw new ArgumentException($"{at} must have exactly one of {string.Join(", ", Kinds)}.");
         }
 
-        (string kind, JsonElement fault) = (members[0].Name, members[0].Value);
-        at = $"{at}.{kind}";
-        return kind switch
-        {
-            "fail" => Fail(new ScriptObject(fault, at, "status", "code", "retryAfterSeconds")),
-            "rateLimit" => RateLimit(new ScriptObject(fault, at, "retryAfterSeconds")),
-            "slow" => Slow(new ScriptObject(fault, at, "firstByteMs", "stall"), at),
-            "cut" => Cut(new ScriptObject(fault, at, "beforeFirstByte", "afterChunks"), at),
-            _ => Drop(new ScriptObject(fault, at)),
-        };
+        at = $"{at}.{members[0].Name}";
+        Fault fault = OfKind(members[0].Name, members[0].Value, at);
+        fault.Check(at);
+        return fault;
     }
+
+    private static Fault OfKind(string kind, JsonElement value, string at) => kind switch
+    {
+        "fail" => Fail(new ScriptObject(value, at, "status", "code", "retryAfterSeconds")),
+        "rateLimit" => RateLimit(new ScriptObject(value, at, "retryAfterSeconds")),
+        "slow" => Slow(new ScriptObject(value, at, "firstByteMs", "stall"), at),
+        "cut" => Cut(new ScriptObject(value, at, "beforeFirstByte", "afterChunks"), at),
+        _ => Drop(new ScriptObject(value, at)),
+    };
 
     private static FailFault Fail(ScriptObject fail) => new()
     {

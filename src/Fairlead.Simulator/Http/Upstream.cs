@@ -98,7 +98,10 @@ internal sealed class Upstream
         try
         {
             await AnswerOrRefuseAsync(exchange, current);
-            await context.Response.CompleteAsync();
+            if (!exchange.WasCut)
+            {
+                await context.Response.CompleteAsync();
+            }
         }
         catch (Exception e) when (e is OperationCanceledException or IOException
             && (context.RequestAborted.IsCancellationRequested || exchange.Upload is { BrokeOff: true }))

@@ -60,4 +60,24 @@ public sealed class CommandLineTests
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Simulate_WithABadScriptOfFaults_EndsWith2AndNamesFileAndMember()
+    {
+        var folder = Directory.CreateTempSubdirectory("fairlead-test-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "faults.json");
+            await File.WriteAllTextAsync(file, """{"rules":[{"fault":{"fail":{"status":200}}}]}""", TestContext.Current.CancellationToken);
+
+            var run = await Executable.RunAsync(["simulate", "--urls", "http://127.0.0.1:0", "--faults", file]);
+
+            Assert.Equal(2, run.ExitCode);
+            Assert.Contains($"--faults: {file}: rules[0].fault.fail.status must be between 400 and 599", run.Error, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }
