@@ -75,7 +75,7 @@ public sealed class FaultScriptTests
     [InlineData("""{}""", "rules[0].fault must have exactly one of fail, rateLimit, slow, cut, drop.")]
     [InlineData("""{"drop":{},"cut":{"beforeFirstByte":true}}""", "rules[0].fault must have exactly one of")]
     [InlineData("""{"explode":{}}""", "rules[0].fault.explode is not known here; there are fail, rateLimit")]
-    [InlineData("""{"fail":{}}""", "rules[0].fault: a status or a code is wanted.")]
+    [InlineData("""{"fail":{}}""", "rules[0].fault.fail: a status or a code is wanted.")]
     [InlineData("""{"fail":{"status":200}}""", "rules[0].fault.fail.status must be between 400 and 599, but is 200.")]
     [InlineData("""{"rateLimit":{"retryAfterSeconds":-1}}""", "rules[0].fault.rateLimit.retryAfterSeconds must be between 0 and seven days.")]
     [InlineData("""{"rateLimit":{"retryAfter":1}}""", "rules[0].fault.rateLimit.retryAfter is not known here; there are retryAfterSeconds.")]
