@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Fairlead.Server.Platform.Configuration;
 using Fairlead.Simulator;
+using Fairlead.Simulator.Faults;
 using Fairlead.Testing;
 
 namespace Fairlead.Server.Tests.Documentation;
@@ -38,6 +39,10 @@ public sealed partial class ExamplesTests
         Assert.Empty(problems);
         Assert.NotNull(file!.Managed);
     }
+
+    [Fact]
+    public void SimulatorsReadme_ScriptOfFaults_IsRead() =>
+        Assert.Equal(4, FaultScript.Parse(Assert.Single(Blocks("src/Fairlead.Simulator/README.md", "json"))).Rules.Count);
 
     [Fact]
     public void OperatingGuide_OptionsTable_HasEveryOptionWithItsDefault()
