@@ -126,6 +126,7 @@ internal static class ServerApp
         app.Use(TraceIds.InvokeAsync);
         app.UseMiddleware<Failures>();
         app.UseRouting();
+        app.UseAuthentication(); // Said here, or the framework puts it before routing, where the gateway's routes would pass it too.
         app.UseAuthorization();
 
         app.MapHealth();
