@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net;
+using System.Runtime.CompilerServices;
 using Fairlead.Gateway.Answers;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Metering;
@@ -13,6 +14,7 @@ namespace Fairlead.Gateway.Attempts;
 /// <summary>One upstream call, up to the first byte of its answer: until then it can fail as a value, after that the answer says how it ended.</summary>
 internal static class Attempt
 {
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<GatewayResult> RunAsync(
         GatewayRequest request, OutboundHandler outbound, GatewayOptions options, IUsageSink sink, TimeProvider time, CancellationToken clientLeft)
     {

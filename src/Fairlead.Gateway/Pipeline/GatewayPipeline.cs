@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
@@ -30,6 +31,7 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
     private readonly ResponseHistory history = new(responses);
 
     /// <summary>Sends a request through the stages.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<GatewayResult> SendAsync(GatewayRequest request, CancellationToken clientLeft)
     {
         // 1. Outline
@@ -93,6 +95,7 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
             : GatewayErrors.ProviderLacks(request.Provider, request.Operation);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<GatewayResult> SendAsync(GatewayRequest request, Deployment deployment, CancellationToken clientLeft)
     {
         request.Endpoint = absent.Find(deployment, request.Operation)?.Below(request.Path);

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Pipeline;
@@ -15,6 +17,7 @@ namespace Fairlead.Gateway.Uploads;
 public sealed class Upload : IAsyncDisposable
 {
     private const int MaxHead = 512 * 1024;
+    private const int CopyBytes = 64 * 1024;
 
     private readonly PipeReader reader;
     private readonly MultipartScanner? scanner;
@@ -110,15 +113,27 @@ public sealed class Upload : IAsyncDisposable
         }
         else
         {
-            spooled.Position = 0;
-            var buffer = new byte[64 * 1024];
-            for (var count = await spooled.ReadAsync(buffer, cancellationToken); count > 0; count = await spooled.ReadAsync(buffer, cancellationToken))
+            await CopyAsync(spooled, sink, cancellationToken);
+        }
+
+        clock.Sent();
+    }
+
+    private static async Task CopyAsync(Stream file, UploadSink sink, CancellationToken cancellationToken)
+    {
+        file.Position = 0;
+        var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
+        try
+        {
+            for (var count = await file.ReadAsync(buffer, cancellationToken); count > 0; count = await file.ReadAsync(buffer, cancellationToken))
             {
                 await sink.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
             }
         }
-
-        clock.Sent();
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private async ValueTask ReadHeadAsync(CancellationToken cancellationToken)
@@ -190,6 +205,7 @@ public sealed class Upload : IAsyncDisposable
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken)
     {
         try

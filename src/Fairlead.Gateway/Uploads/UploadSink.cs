@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Protocols.Multipart;
 
@@ -12,6 +13,7 @@ internal sealed class UploadSink(Stream target, MultipartField? field, byte[]? r
     public void AwaitClient() => clock?.AwaitClient();
 
     /// <summary>Writes the next piece.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask WriteAsync(ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
     {
         clock?.AwaitUpstream();

@@ -12,7 +12,8 @@ public sealed class UsageScanner
     private static readonly SearchValues<byte> InString = SearchValues.Create("\"\\"u8);
     private static readonly SearchValues<byte> Outside = SearchValues.Create("\"{}[]"u8);
 
-    private ArrayBufferWriter<byte>? capture;
+    private byte[]? capture;
+    private int captured;
     private int depth;
     private int matched;
     private bool inString;
@@ -44,18 +45,35 @@ public sealed class UsageScanner
 
     private void Capture(ReadOnlySpan<byte> piece)
     {
-        if (capture!.WrittenCount + piece.Length > MaxCapture)
+        if (captured + piece.Length > MaxCapture)
         {
-            capturing = false; // Longer than any usage: a part of it could be read as something that it does not say.
+            EndCapture(); // Longer than any usage: a part of it could be read as something that it does not say.
             return;
         }
 
-        capture.Write(piece);
+        piece.CopyTo(capture.AsSpan(captured));
+        captured += piece.Length;
         if (depth == 1)
         {
-            capturing = false;
-            Usage = UsageReader.TryRead(capture.WrittenSpan, out var usage) ? usage : Usage;
+            Usage = UsageReader.TryRead(capture.AsSpan(0, captured), out var usage) ? usage : Usage;
+            EndCapture();
         }
+    }
+
+    // An answer that is cut off within its usage keeps the buffer, which the collector takes.
+    private void BeginCapture()
+    {
+        capture = ArrayPool<byte>.Shared.Rent(MaxCapture);
+        capture[0] = (byte)'{';
+        captured = 1;
+        capturing = true;
+    }
+
+    private void EndCapture()
+    {
+        ArrayPool<byte>.Shared.Return(capture!);
+        capture = null;
+        capturing = false;
     }
 
     private int ScanString(ReadOnlySpan<byte> piece)
@@ -117,10 +135,7 @@ public sealed class UsageScanner
                 isKeyCandidate = depth == 1;
                 break;
             case (byte)'{' when isUsageNext:
-                capture ??= new ArrayBufferWriter<byte>(512);
-                capture.ResetWrittenCount();
-                capture.Write("{"u8);
-                capturing = true;
+                BeginCapture();
                 depth++;
                 break;
             case (byte)'{' or (byte)'[':

@@ -32,7 +32,7 @@ internal sealed class Spool : ISpool
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,
-            BufferSize = 128 * 1024,
+            BufferSize = 64 * 1024, // Within what the collector takes for small: a larger one would wait for a full collection.
             Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
         });
 }
