@@ -54,7 +54,7 @@ public class RequestBenchmarks : IDisposable
         outbound = new OutboundHandler(options, new NetworkOptions());
         var catalog = new ModelCatalog();
         catalog.Replace(new CatalogSnapshot([Provider($"{address}/v1")], "bench", null));
-        pipeline = new GatewayPipeline(catalog, outbound, options, new NoSink(), new NoResponses(), TimeProvider.System);
+        pipeline = new GatewayPipeline(catalog, outbound, options, new NoSink(), new NoResponses(), new NoFiles(), TimeProvider.System);
     }
 
     /// <summary>Stops them.</summary>

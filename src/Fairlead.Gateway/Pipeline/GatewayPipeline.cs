@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.FileReferences;
 using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Ports;
@@ -16,7 +17,8 @@ namespace Fairlead.Gateway.Pipeline;
 /// (invocations, connection tests): there is no second way to an upstream.
 /// <list type="number">
 /// <item>Outline: one pass over the body finds the model and the fields of interest.</item>
-/// <item>Resolve: the model's name is looked up in the snapshot, which is read once; so is where and in what dialect it answers.</item>
+/// <item>Resolve: the model's name is looked up in the snapshot, which is read once; so is where and in what dialect it answers. A file that the
+/// body names must be the caller's own there.</item>
 /// <item>Follow on: what a response's <c>previous_response_id</c> stands for is found, and later put before the input.</item>
 /// <item>Fit: an input that cannot fit the context window goes no further.</item>
 /// <item>Translate or edit: into the upstream's dialect when it is another, with an account of what is lost; otherwise the model's name, what
@@ -25,9 +27,10 @@ namespace Fairlead.Gateway.Pipeline;
 /// <item>Answer: handed to the caller, who pulls it; when it ends, its record goes to the sink.</item>
 /// </list>
 /// </summary>
-public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbound, GatewayOptions options, IUsageSink sink, IResponseStore responses, TimeProvider time)
+public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbound, GatewayOptions options, IUsageSink sink, IResponseStore responses, IOwnedObjects owned, TimeProvider time)
 {
     private readonly AbsentEndpoints absent = new();
+    private readonly FileOwnership files = new(owned);
     private readonly ResponseHistory history = new(responses);
 
     /// <summary>Sends a request through the stages.</summary>
@@ -46,7 +49,7 @@ public sealed class GatewayPipeline(ModelCatalog catalog, OutboundHandler outbou
         }
 
         // 2. Resolve
-        if (Resolve(request) is { } unresolved)
+        if ((Resolve(request) ?? await files.CheckAsync(request, clientLeft)) is { } unresolved)
         {
             return unresolved;
         }

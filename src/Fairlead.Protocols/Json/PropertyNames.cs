@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Fairlead.Protocols.Json;
 
 /// <summary>Compares property names with the ASCII names of the wire formats, escaped spellings included.</summary>
-internal static class PropertyNames
+public static class PropertyNames
 {
     private const int EscapeLength = 6;
     private const int MaxNameLength = 64;

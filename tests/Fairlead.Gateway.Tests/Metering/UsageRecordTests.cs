@@ -8,6 +8,7 @@ using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
 using Fairlead.Gateway.Tests.Catalog;
+using Fairlead.Gateway.Tests.FileReferences;
 using Fairlead.Protocols;
 using Fairlead.Testing;
 using Microsoft.AspNetCore.Http;
@@ -99,7 +100,7 @@ public sealed class UsageRecordTests
         catalog.Replace(new CatalogSnapshot([Snapshots.Provider("main", upstream.BaseUrl, new { name = "claude-sonnet" })], "main", null));
         using var outbound = new OutboundHandler(options, new NetworkOptions());
         var sink = new Sink();
-        var pipeline = new GatewayPipeline(catalog, outbound, options, sink, new NoResponses(), TimeProvider.System);
+        var pipeline = new GatewayPipeline(catalog, outbound, options, sink, new NoResponses(), new OwnedFiles(), TimeProvider.System);
         var request = new GatewayRequest { Operation = Operation.Chat, Body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)), Caller = new Principal("caller", "name", Role.Member, IsKey: true) };
         if ((await pipeline.SendAsync(request, leaves?.Token ?? CancellationToken.None)).Answer is { } given)
         {

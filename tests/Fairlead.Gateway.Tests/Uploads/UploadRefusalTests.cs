@@ -109,10 +109,10 @@ public sealed class UploadRefusalTests
     {
         await using var rig = await StartAsync();
 
-        using var response = await rig.Client.PostTextAsync(Path, """{"model":"openai-compatible/gpt-image-1","prompt":"a","images":[{"file_id":"file-1"}]}""");
+        using var response = await rig.Client.PostTextAsync(Path, """{"model":"openai-compatible/gpt-image-1","prompt":"a","images":[{"image_url":"https://example.com/cat.png"}]}""");
 
         Assert.Equal(200, (int)response.StatusCode);
-        Assert.Equal("""{"model":"gpt-image-1","prompt":"a","images":[{"file_id":"file-1"}]}""", rig.Received);
+        Assert.Equal("""{"model":"gpt-image-1","prompt":"a","images":[{"image_url":"https://example.com/cat.png"}]}""", rig.Received);
         Assert.Equal("/v1/images/edits", rig.Upstream.Requests[^1].Path);
     }
 
