@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Fairlead.Gateway;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
@@ -54,7 +55,7 @@ public class RequestBenchmarks : IDisposable
         outbound = new OutboundHandler(options, new NetworkOptions());
         var catalog = new ModelCatalog();
         catalog.Replace(new CatalogSnapshot([Provider($"{address}/v1")], "bench", null));
-        pipeline = new GatewayPipeline(catalog, outbound, options, new NoSink(), new NoResponses(), new NoFiles(), TimeProvider.System);
+        pipeline = new GatewayPipeline(catalog, AttemptContext.Of(outbound, options, new NoSink(), new NoResponses(), new NoFiles(), TimeProvider.System), new NoResponses());
     }
 
     /// <summary>Stops them.</summary>

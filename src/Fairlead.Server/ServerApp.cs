@@ -2,6 +2,7 @@ using Fairlead.Gateway;
 using Fairlead.Gateway.Endpoints;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Ports;
+using Fairlead.Gateway.Routing;
 using Fairlead.Server.Features.Agents;
 using Fairlead.Server.Features.Apps;
 using Fairlead.Server.Features.Defaults;
@@ -29,6 +30,7 @@ internal static class ServerApp
     public static IReadOnlyDictionary<string, Type> Sections { get; } = new Dictionary<string, Type>
     {
         [GatewayOptions.Section] = typeof(GatewayOptions),
+        [RoutingOptions.Section] = typeof(RoutingOptions),
         [NetworkOptions.Section] = typeof(NetworkOptions),
         [InvocationOptions.Section] = typeof(InvocationOptions),
         [ResponseOptions.Section] = typeof(ResponseOptions),

@@ -11,15 +11,13 @@ namespace Fairlead.Gateway.Answers;
 /// </summary>
 public abstract class Answer : IAsyncDisposable
 {
-    private readonly Settlement settlement;
     private bool isComplete;
     private long answeredBytes;
 
-    private protected Answer(GatewayRequest request, UpstreamBody body, Settlement settlement)
+    private protected Answer(Attempt attempt, UpstreamBody body)
     {
-        Request = request;
+        Attempt = attempt;
         Body = body;
-        this.settlement = settlement;
     }
 
     /// <summary>The upstream's status, always 2xx.</summary>
@@ -47,10 +45,13 @@ public abstract class Answer : IAsyncDisposable
     public IEnumerable<KeyValuePair<string, string>> Headers => Outbound.HeaderAllowList.Down(Body.Response);
 
     /// <summary>The client's fields that were lost.</summary>
-    public IReadOnlyList<string> DroppedParams => Request.DroppedParams;
+    public IReadOnlyList<string> DroppedParams => Attempt.DroppedParams;
 
     /// <summary>The provider and model that answer.</summary>
-    public string ServedBy => Request.Deployment?.FullName ?? Request.Provider.Identifier;
+    public string ServedBy => Attempt.Deployment?.FullName ?? Attempt.Provider.Identifier;
+
+    /// <summary>How many upstream calls it took.</summary>
+    public int Attempts => Request.Attempts;
 
     /// <summary>What was asked.</summary>
     public Operation Operation => Request.Operation;
@@ -59,7 +60,10 @@ public abstract class Answer : IAsyncDisposable
     internal AttemptClock Clock => Body.Clock;
 
     /// <summary>The request that is answered.</summary>
-    private protected GatewayRequest Request { get; }
+    private protected GatewayRequest Request => Attempt.Request;
+
+    /// <summary>The attempt whose answer it is.</summary>
+    private protected Attempt Attempt { get; }
 
     /// <summary>The upstream's body.</summary>
     private protected UpstreamBody Body { get; }
@@ -77,7 +81,7 @@ public abstract class Answer : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         var outcome = isComplete ? RequestOutcome.Completed : Failure is null ? RequestOutcome.ClientLeft : RequestOutcome.Failed;
-        settlement.Settle(outcome, Status, Usage, answeredBytes);
+        Attempt.Settle(outcome, Failure, Status, Usage, answeredBytes);
         Release();
         Body.Dispose();
         Body.Clock.Dispose();
@@ -85,17 +89,17 @@ public abstract class Answer : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    internal static Answer Create(GatewayRequest request, UpstreamBody body, Settlement settlement) =>
-        request.Translation is not null ? CreateTranslated(request, body, settlement)
-        : request.SynthesizesStream ? new SynthesizedStreamAnswer(request, body, settlement)
-        : body.IsEventStream && request.Operation != Operation.Files ? new EventStreamAnswer(request, body, settlement)
-        : request.TakesAnyBytes && (request.Operation == Operation.Files || !body.IsJson) ? new OpaqueAnswer(request, body, settlement)
-        : new JsonAnswer(request, body, settlement);
+    internal static Answer Create(Attempt attempt, UpstreamBody body) =>
+        attempt.Translation is not null ? CreateTranslated(attempt, body)
+        : attempt.SynthesizesStream ? new SynthesizedStreamAnswer(attempt, body)
+        : body.IsEventStream && attempt.Request.Operation != Operation.Files ? new EventStreamAnswer(attempt, body)
+        : attempt.Request.TakesAnyBytes && (attempt.Request.Operation == Operation.Files || !body.IsJson) ? new OpaqueAnswer(attempt, body)
+        : new JsonAnswer(attempt, body);
 
-    private static Answer CreateTranslated(GatewayRequest request, UpstreamBody body, Settlement settlement) =>
-        request.IsStreamUpstream && (body.IsEventStream || body.IsAmazonStream)
-            ? new TranslatedStreamAnswer(request, body, settlement)
-            : new TranslatedAnswer(request, body, settlement);
+    private static Answer CreateTranslated(Attempt attempt, UpstreamBody body) =>
+        attempt.IsStreamUpstream && (body.IsEventStream || body.IsAmazonStream)
+            ? new TranslatedStreamAnswer(attempt, body)
+            : new TranslatedAnswer(attempt, body);
 
     /// <summary>The next piece; sets <see cref="Failure"/> when the answer ends too soon.</summary>
     private protected abstract ValueTask<ReadOnlyMemory<byte>> NextAsync();

@@ -2,7 +2,6 @@ using System.Buffers;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
-using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
 using Fairlead.Protocols.Json;
 using Fairlead.Protocols.OpenAI.Chat;
@@ -14,18 +13,18 @@ namespace Fairlead.Gateway.Answers;
 /// A stream, passed on event by event as it comes. An event that has begun to arrive waits for its end, so that a broken connection never leaves half an
 /// event with the client; the usage chunk that the client did not ask for stays behind.
 /// </summary>
-internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody body, Settlement settlement) : Answer(request, body, settlement)
+internal sealed class EventStreamAnswer(Attempt attempt, UpstreamBody body) : Answer(attempt, body)
 {
     /// <summary>An event longer than this is passed on in parts, unread: memory stays bounded.</summary>
     private const int MaxHeld = 1 << 20;
 
-    private readonly StreamWatch? watch = request.Endpoint!.Dialect is null or Dialect.Chat ? null : new StreamWatch(request);
-    private readonly AskedModel? asked = request.AskedModel.IsPresent ? new AskedModel(request.AskedModel) : null;
+    private readonly StreamWatch? watch = attempt.Endpoint!.Dialect is null or Dialect.Chat ? null : new StreamWatch(attempt);
+    private readonly AskedModel? asked = attempt.AskedModel.IsPresent ? new AskedModel(attempt.AskedModel) : null;
     private byte[] held = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private int heldLength;
     private int passed;
     private bool isDone;
-    private bool hasFinished = request.Operation is Operation.Images or Operation.Audio; // Their streams have no terminator: the last one ends the connection.
+    private bool hasFinished = attempt.Request.Operation is Operation.Images or Operation.Audio; // Their streams have no terminator: the last one ends the connection.
     private bool hasEnded;
     private AttemptFailure? upstreamError;
     private Usage? usage;
@@ -136,14 +135,14 @@ internal sealed class EventStreamAnswer(GatewayRequest request, UpstreamBody bod
         usage = read.Usage ?? usage;
         isDone |= read.IsDone;
         hasFinished |= read.IsFinish;
-        return read.IsError ? KeepsError(whole) : !(read.IsUsageOnly && Request.HidesUsage);
+        return read.IsError ? KeepsError(whole) : !(read.IsUsageOnly && Attempt.HidesUsage);
     }
 
     // The upstream's own error event goes to the client as it came, unless it quotes one of our secrets: then ours takes its place.
     private bool KeepsError(ReadOnlyMemory<byte> whole)
     {
-        var secrets = Request.Provider.SecretValues;
-        var error = JsonSlice.TryParse(ServerSentEvents.Data(whole), out var data) ? Codecs.Of(Request.Endpoint!.Dialect ?? Dialect.Chat).ReadError(data, null) : default;
+        var secrets = Attempt.Provider.SecretValues;
+        var error = JsonSlice.TryParse(ServerSentEvents.Data(whole), out var data) ? Codecs.Of(Attempt.Endpoint!.Dialect ?? Dialect.Chat).ReadError(data, null) : default;
         var said = SecretMask.Cut(SecretMask.Apply(error.Message ?? "nothing more", secrets));
         upstreamError ??= new AttemptFailure(FailureKind.CutOff, $"The upstream ended its stream with an error. It said: {said}") { UpstreamCode = error.Code };
         IsFailureTold = !SecretMask.Finds(whole.Span, secrets);

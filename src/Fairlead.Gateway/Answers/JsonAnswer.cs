@@ -1,16 +1,15 @@
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.KeptResponses;
-using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>A whole answer, passed on byte for byte while its usage is read beside it.</summary>
-internal sealed class JsonAnswer(GatewayRequest request, UpstreamBody body, Settlement settlement) : Answer(request, body, settlement)
+internal sealed class JsonAnswer(Attempt attempt, UpstreamBody body) : Answer(attempt, body)
 {
     private readonly UsageScanner scanner = new();
-    private readonly ResponseIdScanner? id = request.Keeper is { } keeper ? new ResponseIdScanner(keeper) : null;
+    private readonly ResponseIdScanner? id = attempt.Keeper is { } keeper ? new ResponseIdScanner(keeper) : null;
 
     public override string ContentType => Body.ContentType ?? "application/json";
 

@@ -1,11 +1,10 @@
 using Fairlead.Gateway.Attempts;
-using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
 
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>Bytes that nobody reads on the way: sound, a file's content, an event stream within a file.</summary>
-internal sealed class OpaqueAnswer(GatewayRequest request, UpstreamBody body, Settlement settlement) : Answer(request, body, settlement)
+internal sealed class OpaqueAnswer(Attempt attempt, UpstreamBody body) : Answer(attempt, body)
 {
     public override string ContentType => Body.ContentType ?? "application/octet-stream";
 

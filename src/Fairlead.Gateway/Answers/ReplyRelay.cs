@@ -7,10 +7,10 @@ using Fairlead.Protocols.Conversations;
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>Stands between the reader of an upstream's answer and the client's writer, and keeps what the record needs.</summary>
-/// <param name="request">The request.</param>
+/// <param name="attempt">The attempt.</param>
 /// <param name="writer">The client's writer.</param>
 /// <param name="output">Where it writes.</param>
-internal sealed class ReplyRelay(GatewayRequest request, IReplyWriter writer, PooledBuffer output) : IReplySink
+internal sealed class ReplyRelay(Attempt attempt, IReplyWriter writer, PooledBuffer output) : IReplySink
 {
     /// <summary>What the answer cost, once the upstream has said.</summary>
     public Usage? Usage { get; private set; }
@@ -42,7 +42,7 @@ internal sealed class ReplyRelay(GatewayRequest request, IReplyWriter writer, Po
         IsComplete = true;
         var before = output.Count;
         writer.Complete();
-        request.Keeper?.Keep(output.WrittenMemory[before..]);
+        attempt.Keeper?.Keep(output.WrittenMemory[before..]);
     }
 
     /// <summary>Tells the client of a failure, in place of the rest.</summary>
@@ -50,13 +50,13 @@ internal sealed class ReplyRelay(GatewayRequest request, IReplyWriter writer, Po
     {
         var before = output.Count;
         writer.Fail(failure);
-        request.Keeper?.Keep(output.WrittenMemory[before..]);
+        attempt.Keeper?.Keep(output.WrittenMemory[before..]);
     }
 
     // Not told to the writer yet: before the answer's first byte it becomes a status.
     public void Fail(in UpstreamError failure)
     {
-        var secrets = request.Provider.SecretValues;
+        var secrets = attempt.Provider.SecretValues;
         var said = SecretMask.Cut(SecretMask.Apply(failure.Message ?? "nothing more", secrets));
         Failure = new AttemptFailure(StreamErrors.KindOf(failure.Kind), $"The upstream ended its stream with an error. It said: {said}")
         {

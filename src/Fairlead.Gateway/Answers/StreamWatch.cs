@@ -1,5 +1,5 @@
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.KeptResponses;
-using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.OpenAI.Chat;
@@ -14,10 +14,10 @@ internal sealed class StreamWatch : IReplySink
     private readonly ResponseKeeper? keeper;
     private ChatStreamEvent seen;
 
-    public StreamWatch(GatewayRequest request)
+    public StreamWatch(Attempt attempt)
     {
-        reader = Codecs.Of(request.Endpoint!.Dialect!.Value).CreateStreamReader(request.Id);
-        keeper = request.Keeper;
+        reader = Codecs.Of(attempt.Endpoint!.Dialect!.Value).CreateStreamReader(attempt.Request.Id);
+        keeper = attempt.Keeper;
     }
 
     /// <summary>What an event says beside its text.</summary>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Fairlead.Gateway.Attempts;
-using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
 using Fairlead.Protocols.OpenAI;
 using Fairlead.Protocols.OpenAI.Chat;
@@ -9,7 +8,7 @@ using Fairlead.Protocols.OpenAI.Chat;
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>The stream made of a whole answer, for a model that cannot stream.</summary>
-internal sealed class SynthesizedStreamAnswer(GatewayRequest request, UpstreamBody body, Settlement settlement) : Answer(request, body, settlement)
+internal sealed class SynthesizedStreamAnswer(Attempt attempt, UpstreamBody body) : Answer(attempt, body)
 {
     private const int MaxAnswer = 64 << 20;
     private readonly UsageScanner scanner = new();
@@ -56,7 +55,7 @@ internal sealed class SynthesizedStreamAnswer(GatewayRequest request, UpstreamBo
             // Said below: half a document and a document of another shape are the same to the client.
         }
 
-        Failure = new AttemptFailure(FailureKind.NotOpenAIShaped, $"The upstream of provider '{Request.Provider.Identifier}' answered with something that is not a chat completion.");
+        Failure = new AttemptFailure(FailureKind.NotOpenAIShaped, $"The upstream of provider '{Attempt.Provider.Identifier}' answered with something that is not a chat completion.");
         return default;
     }
 }

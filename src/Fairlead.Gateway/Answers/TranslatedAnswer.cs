@@ -16,11 +16,11 @@ internal sealed class TranslatedAnswer : Answer
     private readonly ReplyRelay relay;
     private bool isWritten;
 
-    public TranslatedAnswer(GatewayRequest request, UpstreamBody body, Settlement settlement)
-        : base(request, body, settlement)
+    public TranslatedAnswer(Attempt attempt, UpstreamBody body)
+        : base(attempt, body)
     {
-        writer = request.Translation!.CreateWriter(request.Outline.IsStream, output);
-        relay = new ReplyRelay(request, writer, output);
+        writer = attempt.Translation!.CreateWriter(attempt.Request.Outline.IsStream, output);
+        relay = new ReplyRelay(attempt, writer, output);
     }
 
     public override string ContentType => writer.ContentType;
@@ -56,11 +56,11 @@ internal sealed class TranslatedAnswer : Answer
 
     private void Translate(ReadOnlyMemory<byte> whole)
     {
-        if (!JsonSlice.TryParse(whole, out var json) || !Request.Translation!.Upstream.ReplyReader.TryRead(json, relay))
+        if (!JsonSlice.TryParse(whole, out var json) || !Attempt.Translation!.Upstream.ReplyReader.TryRead(json, relay))
         {
             Failure = new AttemptFailure(
                 FailureKind.NotOpenAIShaped,
-                $"The upstream of provider '{Request.Provider.Identifier}' answered 200, but not in the shape of {Request.Endpoint!.Dialect}; check baseUrl.");
+                $"The upstream of provider '{Attempt.Provider.Identifier}' answered 200, but not in the shape of {Attempt.Endpoint!.Dialect}; check baseUrl.");
         }
     }
 }

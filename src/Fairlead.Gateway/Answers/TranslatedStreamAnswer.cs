@@ -16,13 +16,13 @@ internal sealed class TranslatedStreamAnswer : Answer
     private bool hasShown;
     private bool hasEnded;
 
-    public TranslatedStreamAnswer(GatewayRequest request, UpstreamBody body, Settlement settlement)
-        : base(request, body, settlement)
+    public TranslatedStreamAnswer(Attempt attempt, UpstreamBody body)
+        : base(attempt, body)
     {
-        var translation = request.Translation!;
-        reader = translation.Upstream.CreateStreamReader(request.Id);
+        var translation = attempt.Translation!;
+        reader = translation.Upstream.CreateStreamReader(attempt.Request.Id);
         writer = translation.CreateWriter(isStream: true, output);
-        relay = new ReplyRelay(request, writer, output);
+        relay = new ReplyRelay(attempt, writer, output);
         framing = body.IsEventStream ? new ServerSentFraming() : new AmazonFraming();
     }
 

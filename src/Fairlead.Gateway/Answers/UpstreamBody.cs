@@ -1,7 +1,6 @@
 using System.Buffers;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Outbound;
-using Fairlead.Gateway.Pipeline;
 
 namespace Fairlead.Gateway.Answers;
 
@@ -83,7 +82,7 @@ public sealed class UpstreamBody : IDisposable
     }
 
     /// <summary>Waits for the first piece and keeps it, so that nothing is shown to the client before something has come.</summary>
-    internal async ValueTask<AttemptFailure?> ReadFirstAsync(GatewayRequest request)
+    internal async ValueTask<AttemptFailure?> ReadFirstAsync(Attempt attempt)
     {
         stream = await Response.Content.ReadAsStreamAsync(Clock.Token);
         var piece = await ReadAsync();
@@ -94,6 +93,6 @@ public sealed class UpstreamBody : IDisposable
         }
 
         first = piece.Length;
-        return AnswerShape.CheckFirst(piece.Span, request, IsEventStream || IsAmazonStream);
+        return AnswerShape.CheckFirst(piece.Span, attempt, IsEventStream || IsAmazonStream);
     }
 }

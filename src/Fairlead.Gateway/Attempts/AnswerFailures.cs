@@ -1,5 +1,4 @@
 using Fairlead.Gateway.Outbound;
-using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.Json;
@@ -12,16 +11,16 @@ internal static class AnswerFailures
     private const int MaxBody = 64 * 1024;
 
     /// <summary>The failure that a status other than 2xx means; reads at most 64 KiB of its body.</summary>
-    public static async ValueTask<AttemptFailure> ReadAsync(HttpResponseMessage response, GatewayRequest request, CancellationToken cancellationToken)
+    public static async ValueTask<AttemptFailure> ReadAsync(HttpResponseMessage response, Attempt attempt, CancellationToken cancellationToken)
     {
-        var provider = request.Provider;
+        var provider = attempt.Provider;
         var said = await ReadBodyAsync(response, cancellationToken);
-        var error = ReadError(said, response, request.Endpoint!.Dialect);
+        var error = ReadError(said, response, attempt.Endpoint!.Dialect);
         var code = error.Code;
         var words = error.Message is null ? null : SecretMask.Apply(error.Message, provider.SecretValues);
         var status = (int)response.StatusCode;
         var kind = KindOf(status, error.Kind);
-        return new AttemptFailure(kind, Describe(kind, status, request, words, response))
+        return new AttemptFailure(kind, Describe(kind, status, attempt, words, response))
         {
             UpstreamStatus = status,
             UpstreamCode = error.Kind == ErrorKind.ContextLength ? "context_length_exceeded" : code is null ? null : SecretMask.Apply(code, provider.SecretValues),
@@ -54,13 +53,13 @@ internal static class AnswerFailures
         _ => FailureKind.NotOpenAIShaped,
     };
 
-    private static string Describe(FailureKind kind, int status, GatewayRequest request, string? words, HttpResponseMessage response)
+    private static string Describe(FailureKind kind, int status, Attempt attempt, string? words, HttpResponseMessage response)
     {
-        var provider = request.Provider.Identifier;
+        var provider = attempt.Provider.Identifier;
         var summary = kind switch
         {
             FailureKind.Auth => $"The upstream of provider '{provider}' did not accept the credentials (HTTP {status}); check the API key's secret and customHeaders.",
-            FailureKind.NotFound when request.Deployment is { } deployment => $"The upstream of provider '{provider}' does not know the model '{deployment.Model}' or the path (HTTP 404); check the model's name and baseUrl.",
+            FailureKind.NotFound when attempt.Deployment is { } deployment => $"The upstream of provider '{provider}' does not know the model '{deployment.Model}' or the path (HTTP 404); check the model's name and baseUrl.",
             FailureKind.NotFound => $"The upstream of provider '{provider}' does not know the path (HTTP 404); check baseUrl.",
             FailureKind.RateLimited => $"The upstream of provider '{provider}' is rate limiting (HTTP 429).",
             FailureKind.Overloaded => $"The upstream of provider '{provider}' is overloaded (HTTP {status}).",

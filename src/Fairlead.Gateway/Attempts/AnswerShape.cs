@@ -1,7 +1,6 @@
 using System.Net;
 using Fairlead.Gateway.Answers;
 using Fairlead.Gateway.Catalog;
-using Fairlead.Gateway.Pipeline;
 
 namespace Fairlead.Gateway.Attempts;
 
@@ -9,11 +8,11 @@ namespace Fairlead.Gateway.Attempts;
 internal static class AnswerShape
 {
     /// <summary>What the headers give away; null when they may belong to the answer.</summary>
-    public static AttemptFailure? Check(UpstreamBody body, GatewayRequest request)
+    public static AttemptFailure? Check(UpstreamBody body, Attempt attempt)
     {
         var headers = body.Response.Content.Headers;
-        var provider = request.Provider.Identifier;
-        if (!request.TakesAnyBytes && (body.Response.StatusCode == HttpStatusCode.NoContent || headers.ContentLength == 0))
+        var provider = attempt.Provider.Identifier;
+        if (!attempt.Request.TakesAnyBytes && (body.Response.StatusCode == HttpStatusCode.NoContent || headers.ContentLength == 0))
         {
             return NotShaped($"The upstream of provider '{provider}' answered HTTP {(int)body.Response.StatusCode} with an empty body.");
         }
@@ -23,21 +22,21 @@ internal static class AnswerShape
             return NotShaped($"The upstream of provider '{provider}' compressed its answer ({SafeWord(encoding.ToString())}) although 'Accept-Encoding: identity' was sent; switch its compression off.");
         }
 
-        return body.ContentType is null || MayHoldAnswer(body.ContentType) || (request.TakesAnyBytes && (request.Operation == Operation.Files || !IsType(body.ContentType, "text/html"))) ? null : NotShaped(
+        return body.ContentType is null || MayHoldAnswer(body.ContentType) || (attempt.Request.TakesAnyBytes && (attempt.Request.Operation == Operation.Files || !IsType(body.ContentType, "text/html"))) ? null : NotShaped(
             IsType(body.ContentType, "text/html")
                 ? $"The upstream of provider '{provider}' answered with an HTML page instead of JSON; baseUrl probably lacks its path prefix, often /v1."
                 : $"The upstream of provider '{provider}' answered with '{SafeWord(body.ContentType)}' instead of JSON; check baseUrl.");
     }
 
     /// <summary>What the first bytes give away.</summary>
-    public static AttemptFailure? CheckFirst(ReadOnlySpan<byte> first, GatewayRequest request, bool isEventStream)
+    public static AttemptFailure? CheckFirst(ReadOnlySpan<byte> first, Attempt attempt, bool isEventStream)
     {
-        if (request.TakesAnyBytes)
+        if (attempt.Request.TakesAnyBytes)
         {
             return null;
         }
 
-        var provider = request.Provider.Identifier;
+        var provider = attempt.Provider.Identifier;
         if (first.IsEmpty)
         {
             return NotShaped($"The upstream of provider '{provider}' sent headers and then nothing.");

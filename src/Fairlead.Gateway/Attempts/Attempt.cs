@@ -1,131 +1,163 @@
-using System.Buffers;
-using System.Net;
-using System.Runtime.CompilerServices;
-using Fairlead.Gateway.Answers;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Metering;
-using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
-using Fairlead.Gateway.Ports;
-using Fairlead.Gateway.Uploads;
+using Fairlead.Gateway.Routing.Explanation;
+using Fairlead.Protocols;
+using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
+using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Attempts;
 
-/// <summary>One upstream call, up to the first byte of its answer: until then it can fail as a value, after that the answer says how it ended.</summary>
-internal static class Attempt
+/// <summary>One upstream call for a request: where it goes, and what becomes of the body on the way there.</summary>
+public sealed class Attempt
 {
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public static async ValueTask<GatewayResult> RunAsync(
-        GatewayRequest request, OutboundHandler outbound, GatewayOptions options, IUsageSink sink, TimeProvider time, CancellationToken clientLeft)
+    private readonly Settlement? settlement;
+    private readonly TimeProvider time;
+    private readonly long startedAt;
+    private bool hasEnded;
+
+    internal Attempt(GatewayRequest request, Deployment? deployment, Settlement? settlement, TimeProvider time)
     {
-        var clock = new AttemptClock(options, time, clientLeft);
-        var settlement = new Settlement(request, clock, sink);
-        UpstreamBody? body = null;
-        try
-        {
-            var message = CreateMessage(request, clock);
-            if (request.Provider.Authorizer is { } authorizer)
-            {
-                await authorizer.AuthorizeAsync(message, request.Translation?.Body ?? default, outbound, clock.Token);
-            }
-
-            var response = await outbound.SendAsync(message, clock.Token);
-            body = new UpstreamBody(response, clock);
-            var failure = response.IsSuccessStatusCode
-                ? AnswerShape.Check(body, request) ?? await body.ReadFirstAsync(request)
-                : await AnswerFailures.ReadAsync(response, request, clock.Token);
-            request.Translation?.Dispose();
-            if (failure is null)
-            {
-                return Answer.Create(request, body, settlement);
-            }
-
-            return Fail(failure, settlement, body, clock);
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
-        {
-            if (request.Upload?.Problem is { } refused)
-            {
-                settlement.Settle(RequestOutcome.Refused, 0);
-                Release(body, clock);
-                return refused;
-            }
-
-            return clock.HasClientLeft || request.Upload?.HasClientLeft == true
-                ? Leave(settlement, body, clock)
-                : Fail(TransportFailures.Of(exception, AddressOf(request), clock), settlement, body, clock);
-        }
-        catch (AuthorizationException refused)
-        {
-            return Fail(new AttemptFailure(refused.Kind, refused.Message), settlement, body, clock);
-        }
-        catch
-        {
-            Leave(settlement, body, clock);
-            throw;
-        }
+        Request = request;
+        Deployment = deployment;
+        this.settlement = settlement;
+        this.time = time;
+        startedAt = time.GetTimestamp();
+        settlement?.Count();
+        Number = request.Attempts;
     }
 
-    private static GatewayResult Fail(AttemptFailure failure, Settlement settlement, UpstreamBody? body, AttemptClock clock)
+    /// <summary>The client's request.</summary>
+    public GatewayRequest Request { get; }
+
+    /// <summary>Which of the request's attempts it is, from 1.</summary>
+    public int Number { get; }
+
+    /// <summary>Who is asked; null for what asks no model.</summary>
+    public Deployment? Deployment { get; }
+
+    /// <summary>The deployment's provider, or the one that was chosen for a request that asks no model.</summary>
+    public ProviderSnapshot Provider => Deployment?.Provider ?? Request.Provider ?? throw new InvalidOperationException("The request has neither a model nor a provider.");
+
+    /// <summary>Where it goes, once that is known.</summary>
+    public UpstreamEndpoint? Endpoint { get; internal set; }
+
+    /// <summary>The model as the client spelt it, a string, where an answer that passes through is to name it so; absent elsewhere.</summary>
+    public JsonSlice AskedModel { get; internal set; }
+
+    /// <summary>What changes in a body that passes through.</summary>
+    public BodyEdits? Edits { get; internal set; }
+
+    /// <summary>The body in the upstream's dialect, when that is not the client's.</summary>
+    public Translation? Translation { get; internal set; }
+
+    /// <summary>What the upstream will not hear of: features that the model lacks, and what its dialect cannot say.</summary>
+    public IReadOnlyList<Loss> Lost { get; private set; } = [];
+
+    /// <summary>The client's fields that are lost, or lost in part, each once.</summary>
+    public IReadOnlyList<string> DroppedParams => Lost.Count == 0 ? [] : [.. Lost.Select(static loss => loss.Field).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>A usage chunk was asked for that the client did not ask for, and must not see.</summary>
+    public bool HidesUsage { get; internal set; }
+
+    /// <summary>The model cannot stream, and the client wants a stream: one is made of the whole answer.</summary>
+    public bool SynthesizesStream { get; internal set; }
+
+    /// <summary>Whether the body goes up as a stream request.</summary>
+    public bool IsStreamUpstream => Request.Outline.IsStream && !SynthesizesStream;
+
+    /// <summary>The changes by name, for the record.</summary>
+    public IReadOnlyList<string> EditNames => Lost.Count == 0 && !HidesUsage ? []
+        : [.. Lost.Select(static loss => loss.Part is null ? loss.Field : $"{loss.Field}: {loss.Part}"), .. HidesUsage ? ["stream_options.include_usage"] : Array.Empty<string>()];
+
+    /// <summary>Keeps the response that it leads to; null when that is not to be kept.</summary>
+    internal ResponseKeeper? Keeper { get; set; }
+
+    /// <summary>The time-outs that are not the options'.</summary>
+    internal TimeLimits Limits { get; init; } = TimeLimits.None;
+
+    /// <summary>Its place among a route's deployments; null for a call that no route leads.</summary>
+    internal Place? Place { get; init; }
+
+    /// <summary>Where it is accounted for; null for nowhere.</summary>
+    internal RouteStep? Step { get; init; }
+
+    /// <summary>When the answer's first byte came, on the clock's own scale; null before.</summary>
+    internal long? FirstByteAt { get; private set; }
+
+    /// <summary>Cancels it alone; null when only the client's departure does. Disposed of with it.</summary>
+    internal CancellationTokenSource? Departure { get; set; }
+
+    /// <summary>Another attempt for the request has answered first, and this one is being given up.</summary>
+    internal bool IsSuperseded { get; set; }
+
+    /// <summary>Its answer has begun.</summary>
+    internal void Begin(TimeSpan timeToFirstByte)
     {
-        settlement.Settle(RequestOutcome.Failed, failure.UpstreamStatus ?? 0);
-        Release(body, clock);
-        return failure;
+        FirstByteAt = time.GetTimestamp();
+        Place?.Begin(timeToFirstByte);
+        Step?.Begin(timeToFirstByte);
     }
 
-    private static GatewayResult Leave(Settlement settlement, UpstreamBody? body, AttemptClock clock)
+    /// <summary>Another attempt at the same place.</summary>
+    internal Attempt Again(RouteStep step) => new(Request, Deployment, settlement, time) { Limits = Limits, Place = Place!.Again(), Step = step };
+
+    /// <summary>It is not made after all: it is no attempt.</summary>
+    internal void GiveUp()
     {
-        settlement.Settle(RequestOutcome.ClientLeft, 0);
-        Release(body, clock);
-        return default;
+        hasEnded = true;
+        Place?.End(RequestOutcome.Refused, null, null);
+        Step?.GiveUp();
+        settlement?.Discount();
     }
 
-    private static void Release(UpstreamBody? body, AttemptClock clock)
+    /// <summary>It failed before its answer began.</summary>
+    internal void Fail(AttemptFailure failure) => End(RequestOutcome.Failed, failure);
+
+    /// <summary>Its answer is over: so is the request.</summary>
+    internal void Settle(RequestOutcome outcome, AttemptFailure? failure, int upstreamStatus, Usage? usage = null, long answeredBytes = 0)
     {
-        body?.Dispose();
-        clock.Dispose();
-    }
-
-    private static Uri AddressOf(GatewayRequest request) => request.IsStreamUpstream ? request.Endpoint!.StreamAddress : request.Endpoint!.Address;
-
-    private static HttpContent? ContentOf(GatewayRequest request, AttemptClock clock) =>
-        request.Upload is { } upload ? new UploadContent(upload, clock)
-        : request.Translation is { } translation ? new UpstreamRequestContent(new ReadOnlySequence<byte>(translation.Body), null, null)
-        : request.Body.IsEmpty ? null
-        : new UpstreamRequestContent(request.Body, request.Edits, request.ContentType);
-
-    private static HttpRequestMessage CreateMessage(GatewayRequest request, AttemptClock clock)
-    {
-        var provider = request.Provider;
-        var message = new HttpRequestMessage(request.Method, AddressOf(request))
+        End(outcome, failure, upstreamStatus, usage);
+        if (IsSuperseded)
         {
-            Content = ContentOf(request, clock),
-            Version = HttpVersion.Version11,
-        };
-
-        message.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
-        foreach (var (name, value) in provider.Headers)
-        {
-            message.Headers.TryAddWithoutValidation(name, value);
+            return; // The request goes on with the other one.
         }
 
-        foreach (var (name, value) in request.Headers)
-        {
-            // What the operator configured wins over what a client sends, and what a client says to one vendor is nothing to another.
-            if (!message.Headers.NonValidated.Contains(name) && (request.Translation is null || !HeaderAllowList.IsVendors(name)))
-            {
-                message.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
-        foreach (var (name, value) in provider.DefaultHeaders)
-        {
-            if (!message.Headers.NonValidated.Contains(name))
-            {
-                message.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
-        return message;
+        settlement?.Settle(this, outcome, upstreamStatus, usage, answeredBytes);
     }
+
+    /// <summary>It is over. A later call changes nothing.</summary>
+    internal void End(RequestOutcome outcome, AttemptFailure? failure = null, int upstreamStatus = 0, Usage? usage = null)
+    {
+        if (hasEnded)
+        {
+            return;
+        }
+
+        hasEnded = true;
+        outcome = outcome == RequestOutcome.ClientLeft && IsSuperseded ? RequestOutcome.Superseded : outcome;
+        var duration = time.GetElapsedTime(startedAt);
+        var status = failure?.UpstreamStatus ?? upstreamStatus;
+        Departure?.Dispose();
+        Place?.End(outcome, failure, usage);
+        Step?.End(outcome, failure?.Kind, status, duration);
+        settlement?.Record(new AttemptRecord
+        {
+            RequestId = Request.Id,
+            Number = Number,
+            Operation = Request.Operation,
+            Provider = Provider,
+            Deployment = Deployment,
+            Outcome = outcome,
+            Failure = failure?.Kind,
+            UpstreamStatus = status,
+            TimeToFirstByte = FirstByteAt is { } at ? time.GetElapsedTime(startedAt, at) : default,
+            Duration = duration,
+        });
+    }
+
+    /// <summary>Adds to what is lost.</summary>
+    internal void Lose(IEnumerable<Loss> losses) => Lost = [.. Lost, .. losses];
 }

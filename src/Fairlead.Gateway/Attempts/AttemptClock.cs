@@ -9,6 +9,7 @@ public sealed class AttemptClock : IDisposable
     private readonly CancellationTokenSource source;
     private readonly CancellationTokenRegistration departure;
     private readonly CancellationToken clientLeft;
+    private readonly TimeLimits limits;
     private readonly GatewayOptions options;
     private readonly TimeProvider time;
     private readonly long startedAt;
@@ -17,13 +18,20 @@ public sealed class AttemptClock : IDisposable
     private bool isSending;
 
     /// <summary>Starts the clock; the first byte is awaited.</summary>
-    public AttemptClock(GatewayOptions options, TimeProvider time, CancellationToken clientLeft)
+    /// <param name="limits">The time-outs that are not the options'.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="time">What the time is read from.</param>
+    /// <param name="boundedFrom">When the request began: the total is counted from there.</param>
+    /// <param name="clientLeft">The client's departure.</param>
+    public AttemptClock(TimeLimits limits, GatewayOptions options, TimeProvider time, long boundedFrom, CancellationToken clientLeft)
     {
+        this.limits = limits;
         this.options = options;
         this.time = time;
         this.clientLeft = clientLeft;
-        startedAt = boundedFrom = time.GetTimestamp();
-        source = new CancellationTokenSource(Next(options.FirstByteTimeoutSeconds), time);
+        this.boundedFrom = boundedFrom;
+        startedAt = time.GetTimestamp();
+        source = new CancellationTokenSource(Next(FirstByteSeconds), time);
         departure = clientLeft.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
     }
 
@@ -58,7 +66,7 @@ public sealed class AttemptClock : IDisposable
     public void AwaitUpstream()
     {
         isSending = true;
-        source.CancelAfter(TimeSpan.FromSeconds(options.IdleTimeoutSeconds));
+        source.CancelAfter(TimeSpan.FromSeconds(IdleSeconds));
     }
 
     /// <summary>All of an upload has gone up: the bounds of the answer run from now on.</summary>
@@ -66,7 +74,7 @@ public sealed class AttemptClock : IDisposable
     {
         isSending = false;
         boundedFrom = time.GetTimestamp();
-        source.CancelAfter(Next(options.FirstByteTimeoutSeconds));
+        source.CancelAfter(Next(FirstByteSeconds));
     }
 
     /// <summary>Bytes have come: silence is measured from now on.</summary>
@@ -78,26 +86,15 @@ public sealed class AttemptClock : IDisposable
             TimeToFirstByte = Elapsed;
         }
 
-        source.CancelAfter(Next(options.IdleTimeoutSeconds));
+        source.CancelAfter(Next(IdleSeconds));
     }
 
     /// <summary>Which bound was passed, and the setting that moves it.</summary>
-    public string DescribeTimeout()
-    {
-        if (isSending)
-        {
-            return $"The upstream took no more of the request for {options.IdleTimeoutSeconds:0.###} s (setting gateway.idleTimeoutSeconds).";
-        }
-
-        if (isTotalNext)
-        {
-            return $"The answer was not complete within {options.TotalTimeoutSeconds:0.###} s (setting gateway.totalTimeoutSeconds).";
-        }
-
-        return HasFirstByte
-            ? $"The upstream fell silent for {options.IdleTimeoutSeconds:0.###} s in the middle of its answer (setting gateway.idleTimeoutSeconds)."
-            : $"The upstream sent no answer within {options.FirstByteTimeoutSeconds:0.###} s (setting gateway.firstByteTimeoutSeconds).";
-    }
+    public string DescribeTimeout() =>
+        isSending ? $"The upstream took no more of the request for {IdleSeconds:0.###} s ({IdleSetting})."
+        : isTotalNext ? $"The answer was not complete within {TotalSeconds:0.###} s ({Setting(limits.TotalSeconds, "total")})."
+        : HasFirstByte ? $"The upstream fell silent for {IdleSeconds:0.###} s in the middle of its answer ({IdleSetting})."
+        : $"The upstream sent no answer within {FirstByteSeconds:0.###} s ({Setting(limits.FirstByteSeconds, "firstByte")}).";
 
     /// <inheritdoc/>
     public void Dispose()
@@ -106,9 +103,20 @@ public sealed class AttemptClock : IDisposable
         source.Dispose();
     }
 
+    private double FirstByteSeconds => limits.FirstByteSeconds ?? options.FirstByteTimeoutSeconds;
+
+    private double IdleSeconds => limits.IdleSeconds ?? options.IdleTimeoutSeconds;
+
+    private double TotalSeconds => limits.TotalSeconds ?? options.TotalTimeoutSeconds;
+
+    private string IdleSetting => Setting(limits.IdleSeconds, "idle");
+
+    private static string Setting(double? own, string name) =>
+        own is null ? $"setting gateway.{name}TimeoutSeconds" : $"setting timeouts.{name}Seconds of the route or provider, or the request's own";
+
     private TimeSpan Next(double seconds)
     {
-        var left = TimeSpan.FromSeconds(options.TotalTimeoutSeconds) - time.GetElapsedTime(boundedFrom);
+        var left = TimeSpan.FromSeconds(TotalSeconds) - time.GetElapsedTime(boundedFrom);
         var next = TimeSpan.FromSeconds(seconds);
         isTotalNext = next >= left;
         return !isTotalNext ? next : left > TimeSpan.Zero ? left : TimeSpan.Zero;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Fairlead.Gateway.Routing;
 
 namespace Fairlead.Gateway.Catalog;
 
@@ -12,13 +13,17 @@ public sealed class CatalogSnapshot
     /// <param name="providers">All providers, disabled ones included.</param>
     /// <param name="defaultProvider">The organization's default provider, or the managed one when there is no other; null for none.</param>
     /// <param name="defaultModel">The organization's default model; null for the default provider's first enabled one.</param>
-    public CatalogSnapshot(IEnumerable<ProviderSnapshot> providers, string? defaultProvider, string? defaultModel)
+    /// <param name="routes">What is declared of models and their deployments.</param>
+    /// <param name="options">How requests are routed where a route says nothing else.</param>
+    public CatalogSnapshot(
+        IEnumerable<ProviderSnapshot> providers, string? defaultProvider, string? defaultModel, IReadOnlyList<RouteDefinition>? routes = null, RoutingOptions? options = null)
     {
         Providers = providers.ToFrozenDictionary(static provider => provider.Identifier, StringComparer.Ordinal);
         providersByText = Providers.GetAlternateLookup<ReadOnlySpan<char>>();
         DefaultProvider = defaultProvider is null ? null : Providers.GetValueOrDefault(defaultProvider);
         DefaultModel = defaultModel;
         defaultModels = DefaultProvider?.Models.GetAlternateLookup<ReadOnlySpan<char>>();
+        Routes = new RouteTable(routes ?? [], Providers, options ?? new RoutingOptions());
     }
 
     /// <summary>A catalog of nothing.</summary>
@@ -30,19 +35,26 @@ public sealed class CatalogSnapshot
     /// <summary>The provider whose models need no prefix; null when there is none.</summary>
     public ProviderSnapshot? DefaultProvider { get; }
 
+    /// <summary>The declared routes.</summary>
+    public RouteTable Routes { get; }
+
     /// <summary>The model that the organization chose as its default; null when it chose none.</summary>
     public string? DefaultModel { get; }
 
-    /// <summary>The models that clients may use, the default provider's first.</summary>
-    public IEnumerable<Deployment> Listed => Providers.Values.Where(static provider => provider.Enabled)
+    /// <summary>The models that clients may use: the declared ones with their aliases, then the default provider's, then the others'.</summary>
+    public IEnumerable<ListedModel> Listed => Routes.Listed.Concat(Providers.Values.Where(static provider => provider.Enabled)
         .OrderBy(provider => provider != DefaultProvider).ThenBy(static provider => provider.Identifier, StringComparer.Ordinal)
-        .SelectMany(static provider => provider.OrderedModels).Where(static deployment => deployment.Enabled);
+        .SelectMany(static provider => provider.OrderedModels).Where(static deployment => deployment.Enabled)
+        .Select(deployment => new ListedModel(PublicName(deployment), deployment))).DistinctBy(static model => model.Name, StringComparer.Ordinal);
 
     /// <summary>
-    /// Finds the deployment that a client's model name means: a model of the default provider first, then
-    /// <c>provider/model</c>, split at the first slash. Null when there is none; disabled ones are found.
+    /// Finds what a client's model name means: a declared route or an alias, then a model of the default provider, then <c>provider/model</c>, split at the
+    /// first slash, then a pattern. Null when there is none; disabled ones are found.
     /// </summary>
-    public Deployment? Find(ReadOnlySpan<char> name)
+    public Route? Find(ReadOnlySpan<char> name) => Routes.Find(name) ?? FindDeployment(name)?.Route ?? Routes.Match(name);
+
+    /// <summary>Finds a model of the default provider, or <c>provider/model</c>.</summary>
+    public Deployment? FindDeployment(ReadOnlySpan<char> name)
     {
         if (defaultModels is { } models && models.TryGetValue(name, out var deployment))
         {
@@ -55,6 +67,20 @@ public sealed class CatalogSnapshot
             && provider.Models.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name[(slash + 1)..], out deployment)
             ? deployment
             : null;
+    }
+
+    /// <summary>Takes over what is going on from the snapshot before, where deployments are still the same; called once, before publication.</summary>
+    internal void Adopt(CatalogSnapshot before)
+    {
+        foreach (var provider in Providers.Values)
+        {
+            if (before.Providers.GetValueOrDefault(provider.Identifier) is { } known && provider.IsSameAs(known))
+            {
+                provider.Adopt(known);
+            }
+        }
+
+        Routes.Adopt(before.Routes);
     }
 
     /// <summary>The name under which clients reach a deployment.</summary>

@@ -1,3 +1,4 @@
+using Fairlead.Gateway.Routing;
 using Fairlead.Protocols.Json;
 
 namespace Fairlead.Gateway.Catalog;
@@ -38,19 +39,28 @@ public sealed class Deployment
     /// <summary>Whether the configuration lists the operations.</summary>
     public bool ListsOperations { get; init; }
 
+    /// <summary>Whether nothing is known of it but its name, which a pattern gave: only the upstream knows what it serves.</summary>
+    public bool IsUnlisted { get; init; }
+
     /// <summary>Where and how it is called.</summary>
     public required UpstreamEndpoints Endpoints { get; init; }
 
     /// <summary>Whether it may be used: enabled in the configuration and in the overrides.</summary>
     public required bool Enabled { get; init; }
 
+    /// <summary>What is going on at it.</summary>
+    public DeploymentState State { get; internal set; } = new();
+
+    /// <summary>The route that leads to it alone.</summary>
+    public Route Route => field ??= Route.Of(this);
+
     /// <summary>
     /// Whether it serves an operation. A model that converses does so in every dialect; embeddings must be listed; of other operations only an
     /// upstream knows, unless a list leaves them out.
     /// </summary>
     public bool Serves(Operation operation) =>
-        operation.IsConversation() ? Operations.Any(static listed => listed.IsConversation())
-        : Operations.Contains(operation) || (!ListsOperations && operation != Operation.Embeddings);
+        IsUnlisted || (operation.IsConversation() ? Operations.Any(static listed => listed.IsConversation())
+        : Operations.Contains(operation) || (!ListsOperations && operation != Operation.Embeddings));
 
     /// <summary>Whether the model lacks a feature.</summary>
     public bool Lacks(ModelFeatures feature) => (Missing & feature) != 0;

@@ -9,5 +9,9 @@ public sealed class ModelCatalog
     public CatalogSnapshot Current => current;
 
     /// <summary>Puts another snapshot in force for every request that begins after. Calls must be serialized.</summary>
-    public void Replace(CatalogSnapshot snapshot) => current = snapshot;
+    public void Replace(CatalogSnapshot snapshot)
+    {
+        snapshot.Adopt(current);
+        current = snapshot;
+    }
 }

@@ -25,4 +25,7 @@ public sealed class UpstreamEndpoints
 
     /// <summary>The endpoint that serves an operation by translation; null when it cannot be translated.</summary>
     public UpstreamEndpoint? ForeignTo(Operation operation) => operation.DialectOf() is null ? null : foreign;
+
+    /// <summary>Whether others lead to the same places.</summary>
+    public bool AreSameAs(UpstreamEndpoints other) => byOperation.AsSpan().SequenceEqual(other.byOperation) && foreign == other.foreign;
 }

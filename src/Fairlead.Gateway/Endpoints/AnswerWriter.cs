@@ -16,8 +16,16 @@ internal static class AnswerWriter
     public const string ModelHeader = "x-fairlead-model";
 
     /// <summary>Writes what became of a request; the answer is disposed of.</summary>
-    public static async Task WriteAsync(HttpContext context, GatewayResult result, bool isTranslated = false)
+    /// <param name="context">The request.</param>
+    /// <param name="result">What became of it.</param>
+    /// <param name="request">What was sent; null for what no route led.</param>
+    public static async Task WriteAsync(HttpContext context, GatewayResult result, GatewayRequest? request = null)
     {
+        if (request is not null)
+        {
+            RoutingHeaders.Write(context.Response, request);
+        }
+
         if (result.Answer is { } answer)
         {
             await using (answer)
@@ -31,7 +39,7 @@ internal static class AnswerWriter
         }
         else if (result.Failure is { } failure)
         {
-            await WriteAsync(context, failure, isTranslated);
+            await WriteAsync(context, failure, request?.Attempt?.Translation is not null);
         }
         else if (!result.Own.IsEmpty)
         {

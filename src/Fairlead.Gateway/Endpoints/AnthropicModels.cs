@@ -15,7 +15,7 @@ internal static class AnthropicModels
     public static void WriteList(Utf8JsonWriter writer, CatalogSnapshot snapshot, IQueryCollection query)
     {
         var limit = int.TryParse(query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, MaxLimit) : DefaultLimit;
-        var models = snapshot.Listed.Select(deployment => (Name: snapshot.PublicName(deployment), deployment)).ToList();
+        var models = snapshot.Listed.ToList();
         var isBackwards = query.ContainsKey("before_id");
         var edge = models.FindIndex(model => model.Name == query[isBackwards ? "before_id" : "after_id"]);
         var last = isBackwards && edge >= 0 ? edge : models.Count;

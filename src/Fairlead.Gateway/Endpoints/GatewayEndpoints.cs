@@ -1,9 +1,12 @@
 using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Endpoints.PassThrough;
 using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
+using Fairlead.Gateway.Routing;
+using Fairlead.Gateway.Routing.Explanation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +23,11 @@ public static class GatewayEndpoints
         .AddSingleton<KeyAuthentication>()
         .AddSingleton<BufferedBytes>()
         .AddSingleton<OutboundHandler>()
+        .AddSingleton<AttemptPreparation>()
+        .AddSingleton<AttemptSender>()
+        .AddSingleton<RouteLog>()
+        .AddSingleton<WarmPrefixes>()
+        .AddSingleton<AttemptContext>()
         .AddSingleton<GatewayPipeline>()
         .AddSingleton<UpstreamOperation>()
         .AddSingleton<ListModels>()

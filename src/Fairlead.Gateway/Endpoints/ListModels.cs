@@ -34,13 +34,13 @@ internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog 
         // Kestrel unescapes a path but for %2F (RFC 3986, section 2.2), which is done here.
         var name = ((string)context.Request.RouteValues["id"]!).Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var snapshot = catalog.Current;
-        if (snapshot.Find(name) is not { } deployment)
+        if (snapshot.Find(name) is not { } route)
         {
             await ErrorWriter.WriteAsync(context, GatewayErrors.ModelNotFound(name));
         }
-        else if (!deployment.Enabled || !deployment.Provider.Enabled)
+        else if (route.Deployments.FirstOrDefault(static place => place.IsEnabled)?.Deployment is not { } deployment)
         {
-            await ErrorWriter.WriteAsync(context, GatewayErrors.ModelDisabled(deployment));
+            await ErrorWriter.WriteAsync(context, RouteRefusals.Disabled(route));
         }
         else
         {
@@ -79,9 +79,9 @@ internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog 
         writer.WriteStartObject();
         writer.WriteString("object", "list");
         writer.WriteStartArray("data");
-        foreach (var deployment in snapshot.Listed)
+        foreach (var (name, deployment) in snapshot.Listed)
         {
-            WriteModel(writer, snapshot.PublicName(deployment), deployment);
+            WriteModel(writer, name, deployment);
         }
 
         writer.WriteEndArray();

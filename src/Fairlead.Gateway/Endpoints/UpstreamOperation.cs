@@ -32,6 +32,12 @@ public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayP
             return;
         }
 
+        if (RoutingHeaders.TryReadLimits(context.Request.Headers, out var limits) is { } malformed)
+        {
+            await ErrorWriter.WriteAsync(context, malformed);
+            return;
+        }
+
         var request = new GatewayRequest
         {
             Operation = operation,
@@ -39,13 +45,16 @@ public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayP
             Body = body.Bytes,
             Caller = caller,
             ContentType = context.Request.ContentType,
+            Tags = RoutingHeaders.TagsOf(context.Request.Headers),
+            Session = RoutingHeaders.SessionOf(context.Request.Headers),
+            Limits = limits,
             IsStrict = IsStrict(context.Request),
             TakesAnyBytes = operation == Operation.Audio,
         };
         HeaderAllowList.Up(context.Request.Headers, request.Headers);
         var result = await pipeline.SendAsync(request, clientLeft);
         body.Dispose();
-        await AnswerWriter.WriteAsync(context, result, request.Translation is not null);
+        await AnswerWriter.WriteAsync(context, result, request);
     }
 
     private static bool IsStrict(HttpRequest request) => request.Headers.TryGetValue(StrictHeader, out var strict) && strict.ToString().Equals("true", StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,5 @@
 using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
 
@@ -10,18 +11,18 @@ namespace Fairlead.Gateway.FileReferences;
 /// </summary>
 internal sealed class FileOwnership(IOwnedObjects owned)
 {
-    /// <summary>Looks at the files that a request refers to; its provider is known.</summary>
+    /// <summary>Looks at the files that the request refers to: they must be at the provider of the attempt.</summary>
     /// <returns>The first that is not the caller's, as an error; null when all of them are.</returns>
-    public ValueTask<GatewayError?> CheckAsync(GatewayRequest request, CancellationToken cancellationToken) =>
-        request.Caller is { } caller && Places.Of(request.Operation) is { } top && FileMark.IsIn(request.Body)
-            ? FindForeignAsync(request, caller, top, cancellationToken)
+    public ValueTask<GatewayError?> CheckAsync(Attempt attempt, CancellationToken cancellationToken) =>
+        attempt.Request is var request && request.Caller is { } caller && Places.Of(request.Operation) is { } top && FileMark.IsIn(request.Body)
+            ? FindForeignAsync(attempt, caller, top, cancellationToken)
             : default;
 
-    private async ValueTask<GatewayError?> FindForeignAsync(GatewayRequest request, Principal caller, Place top, CancellationToken cancellationToken)
+    private async ValueTask<GatewayError?> FindForeignAsync(Attempt attempt, Principal caller, Place top, CancellationToken cancellationToken)
     {
-        foreach (var id in FileReferenceReader.Read(request.Body, top))
+        foreach (var id in FileReferenceReader.Read(attempt.Request.Body, top))
         {
-            if (await owned.FindAsync(OwnedKinds.File, id, caller.Id, request.Provider.Identifier, cancellationToken) is null)
+            if (await owned.FindAsync(OwnedKinds.File, id, caller.Id, attempt.Provider.Identifier, cancellationToken) is null)
             {
                 return GatewayErrors.NoSuchFile(id, "file_id");
             }

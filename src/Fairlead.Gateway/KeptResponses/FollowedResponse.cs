@@ -1,4 +1,5 @@
 using System.Buffers;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Protocols;
 using Fairlead.Protocols.Conversations;
@@ -28,6 +29,9 @@ internal sealed class FollowedResponse
     /// <summary>The id that the client named.</summary>
     public string Id => chain[^1].Id;
 
+    /// <summary>The provider that made it, or that keeps it.</summary>
+    public string Provider => chain[^1].Provider;
+
     /// <summary>Whether the content is kept here.</summary>
     public bool HasContent => chain[^1].HasContent;
 
@@ -35,27 +39,27 @@ internal sealed class FollowedResponse
     /// Puts what was kept here before the input of a request whose endpoint is known. A response that its provider keeps is that provider's
     /// matter, and of no use to another.
     /// </summary>
-    public GatewayError? Join(GatewayRequest request)
+    public GatewayError? Join(Attempt attempt)
     {
-        var passes = request.Endpoint!.Dialect == Dialect.Responses;
+        var passes = attempt.Endpoint!.Dialect == Dialect.Responses;
         if (!HasContent)
         {
-            return passes && request.Deployment!.Provider.Identifier == chain[^1].Provider ? null : GatewayErrors.PreviousResponseElsewhere(Id, chain[^1].Provider);
+            return passes && attempt.Deployment!.Provider.Identifier == chain[^1].Provider ? null : GatewayErrors.PreviousResponseElsewhere(Id, chain[^1].Provider);
         }
 
         var items = chain.SelectMany(static kept => kept.Items).ToList();
         var joined = new ArrayBufferWriter<byte>(Original.Text.Length * 2);
-        ResponsesHistory.Join(Original, passes ? Portable(items, request) : items, joined);
-        request.Replace(new ReadOnlySequence<byte>(joined.WrittenMemory));
-        return RequestScanner.Scan(request.Body, out request.Outline) is { } problem ? GatewayErrors.Unreadable(problem) : null;
+        ResponsesHistory.Join(Original, passes ? Portable(items, attempt) : items, joined);
+        attempt.Request.Replace(new ReadOnlySequence<byte>(joined.WrittenMemory));
+        return RequestScanner.Scan(attempt.Request.Body, out attempt.Request.Outline) is { } problem ? GatewayErrors.Unreadable(problem) : null;
     }
 
     // A server that keeps responses looks items up by their ids and thoughts by their seals, and refuses those that it did not make.
-    private static List<JsonSlice> Portable(List<JsonSlice> items, GatewayRequest request)
+    private static List<JsonSlice> Portable(List<JsonSlice> items, Attempt attempt)
     {
         if (items.RemoveAll(static item => item["type"u8].Is("reasoning"u8)) > 0)
         {
-            request.Lose([new Loss(Field, "reasoning of another provider")]);
+            attempt.Lose([new Loss(Field, "reasoning of another provider")]);
         }
 
         return items.ConvertAll(WithoutId);

@@ -25,13 +25,14 @@ internal sealed class ResponseForwarder(ModelCatalog catalog, OutboundHandler ou
             return false;
         }
 
-        var request = new GatewayRequest { Operation = Operation.Responses, Body = default, Deployment = deployment, Endpoint = deployment.Endpoints.Of(Operation.Responses) };
-        var address = AddressOf(request.Endpoint!.Address, kept.Id + action, context.Request.QueryString);
+        var attempt = new Attempt(new GatewayRequest { Operation = Operation.Responses, Body = default }, deployment, null, time);
+        attempt.Endpoint = deployment.Endpoints.Of(Operation.Responses);
+        var address = AddressOf(attempt.Endpoint!.Address, kept.Id + action, context.Request.QueryString);
         using var message = CreateMessage(new HttpMethod(context.Request.Method), address, deployment.Provider);
-        using var clock = new AttemptClock(options, time, context.RequestAborted);
+        using var clock = new AttemptClock(deployment.Provider.Limits, options, time, time.GetTimestamp(), context.RequestAborted);
         try
         {
-            return await SendAsync(context, message, request, clock);
+            return await SendAsync(context, message, attempt, clock);
         }
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException && !context.Response.HasStarted)
         {
@@ -49,17 +50,17 @@ internal sealed class ResponseForwarder(ModelCatalog catalog, OutboundHandler ou
             ? found.OrderedModels.FirstOrDefault(static model => model.Endpoints.Of(Operation.Responses) is not null)
             : null;
 
-    private async Task<bool> SendAsync(HttpContext context, HttpRequestMessage message, GatewayRequest request, AttemptClock clock)
+    private async Task<bool> SendAsync(HttpContext context, HttpRequestMessage message, Attempt attempt, AttemptClock clock)
     {
-        if (request.Deployment!.Provider.Authorizer is { } authorizer)
+        if (attempt.Provider.Authorizer is { } authorizer)
         {
             await authorizer.AuthorizeAsync(message, default, outbound, clock.Token);
         }
 
         using var body = new UpstreamBody(await outbound.SendAsync(message, clock.Token), clock);
         var failure = body.Response.IsSuccessStatusCode
-            ? AnswerShape.Check(body, request) ?? await body.ReadFirstAsync(request)
-            : await AnswerFailures.ReadAsync(body.Response, request, clock.Token);
+            ? AnswerShape.Check(body, attempt) ?? await body.ReadFirstAsync(attempt)
+            : await AnswerFailures.ReadAsync(body.Response, attempt, clock.Token);
         if (failure is not null)
         {
             return await FailAsync(context, failure);

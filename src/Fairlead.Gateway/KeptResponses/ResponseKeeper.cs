@@ -1,5 +1,5 @@
 using System.Buffers;
-using Fairlead.Gateway.Pipeline;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Ports;
 using Fairlead.Protocols.Json;
 using Fairlead.Protocols.OpenAI;
@@ -15,30 +15,30 @@ namespace Fairlead.Gateway.KeptResponses;
 internal sealed class ResponseKeeper
 {
     private readonly IResponseStore store;
-    private readonly GatewayRequest request;
+    private readonly Attempt attempt;
     private readonly TimeProvider time;
     private readonly ArrayBufferWriter<byte> input = new();
 
-    private ResponseKeeper(IResponseStore store, GatewayRequest request, TimeProvider time)
+    private ResponseKeeper(IResponseStore store, Attempt attempt, TimeProvider time)
     {
         this.store = store;
-        this.request = request;
+        this.attempt = attempt;
         this.time = time;
     }
 
     /// <summary>The keeper of a request for a response; null when it is not to be kept: <c>store: false</c>.</summary>
-    public static ResponseKeeper? Of(GatewayRequest request, IResponseStore store, TimeProvider time)
+    public static ResponseKeeper? Of(Attempt attempt, IResponseStore store, TimeProvider time)
     {
-        var span = request.Outline[RequestField.Store];
-        var isRefused = span.Length == "false".Length && request.Body.Slice(span.Start, span.Length).ToArray() is [(byte)'f', ..];
-        return request.Caller is null || isRefused ? null : new ResponseKeeper(store, request, time);
+        var span = attempt.Request.Outline[RequestField.Store];
+        var isRefused = span.Length == "false".Length && attempt.Request.Body.Slice(span.Start, span.Length).ToArray() is [(byte)'f', ..];
+        return attempt.Request.Caller is null || isRefused ? null : new ResponseKeeper(store, attempt, time);
     }
 
     /// <summary>Takes the input of a request that is translated, as the client sent it.</summary>
     public void TakeInput(JsonSlice body)
     {
         input.ResetWrittenCount();
-        ResponsesHistory.WriteInputItems(body, request.Id, input);
+        ResponsesHistory.WriteInputItems(body, attempt.Request.Id, input);
     }
 
     /// <summary>Keeps a response that was translated.</summary>
@@ -48,12 +48,12 @@ internal sealed class ResponseKeeper
         var json = ending.Span.StartsWith("{"u8) ? ending : ServerSentEvents.Data(ending);
         if (JsonSlice.TryParse(json, out var told) && (told["response"u8] is { IsObject: true } inner ? inner : told) is var body && body["id"u8].AsString() is { } id)
         {
-            store.Keep(Kept(id) with { Follows = request.Followed?.Id, Input = input.WrittenMemory, Body = body.Text.ToArray() });
+            store.Keep(Kept(id) with { Follows = attempt.Request.Followed?.Id, Input = input.WrittenMemory, Body = body.Text.ToArray() });
         }
     }
 
     /// <summary>Remembers a response that its provider keeps.</summary>
     public void Remember(string id) => store.Keep(Kept(id));
 
-    private KeptResponse Kept(string id) => new(id, request.Caller!.Id, request.Deployment!.Provider.Identifier, time.GetUtcNow());
+    private KeptResponse Kept(string id) => new(id, attempt.Request.Caller!.Id, attempt.Deployment!.Provider.Identifier, time.GetUtcNow());
 }

@@ -14,4 +14,7 @@ public enum RequestOutcome
 
     /// <summary>The gateway broke the request off: what came of it after it had begun could not be passed on.</summary>
     Refused,
+
+    /// <summary>Another attempt for the same request answered first; of attempts only.</summary>
+    Superseded,
 }

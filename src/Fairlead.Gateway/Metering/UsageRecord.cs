@@ -7,6 +7,9 @@ namespace Fairlead.Gateway.Metering;
 /// <summary>What one request came to.</summary>
 public readonly record struct UsageRecord
 {
+    /// <summary>The request's id: <c>x-fairlead-request-id</c>.</summary>
+    public required string RequestId { get; init; }
+
     /// <summary>Who asked; null for the product's own calls (a connection test).</summary>
     public Principal? Caller { get; init; }
 
@@ -24,6 +27,9 @@ public readonly record struct UsageRecord
 
     /// <summary>The upstream's status; 0 when it never answered.</summary>
     public int UpstreamStatus { get; init; }
+
+    /// <summary>How many upstream calls were made for it.</summary>
+    public int Attempts { get; init; }
 
     /// <summary>The tokens.</summary>
     public Usage Usage { get; init; }

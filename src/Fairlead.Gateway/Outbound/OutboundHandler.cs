@@ -10,6 +10,9 @@ namespace Fairlead.Gateway.Outbound;
 /// </summary>
 public sealed class OutboundHandler : IDisposable
 {
+    /// <summary>A request's own bound on establishing a connection, in seconds; the option's bound holds as well.</summary>
+    internal static readonly HttpRequestOptionsKey<double> ConnectSeconds = new("fairlead.connectSeconds");
+
     private readonly HttpMessageInvoker invoker;
 
     /// <summary>Makes the handler.</summary>
@@ -42,6 +45,17 @@ public sealed class OutboundHandler : IDisposable
     public void Dispose() => invoker.Dispose();
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (context.InitialRequestMessage.Options.TryGetValue(ConnectSeconds, out var seconds))
+        {
+            bounded.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        return await ConnectAnyAsync(context, bounded.Token);
+    }
+
+    private async ValueTask<Stream> ConnectAnyAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var host = context.DnsEndPoint.Host;
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);

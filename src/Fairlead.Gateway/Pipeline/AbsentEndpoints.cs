@@ -24,12 +24,12 @@ internal sealed class AbsentEndpoints
     /// Whether a failure shows that the address is not there and there is another way. A model that is not there is another matter, and so is a
     /// response: that one had been made at this address.
     /// </summary>
-    public bool Learns(GatewayRequest request, AttemptFailure failure)
+    public bool Learns(Attempt attempt, AttemptFailure failure)
     {
-        var endpoint = request.Endpoint!;
-        return request.Operation == Operation.Responses && endpoint.Dialect == Dialect.Responses && failure is { Kind: FailureKind.NotFound, UpstreamCode: not ("model_not_found" or "DeploymentNotFound" or "previous_response_not_found") }
-            && request.Followed is not { HasContent: false }
-            && request.Deployment!.Endpoints.ForeignTo(Operation.Responses) is { Dialect: not Dialect.Responses }
+        var endpoint = attempt.Endpoint!;
+        return attempt.Request.Operation == Operation.Responses && endpoint.Dialect == Dialect.Responses && failure is { Kind: FailureKind.NotFound, UpstreamCode: not ("model_not_found" or "DeploymentNotFound" or "previous_response_not_found") }
+            && attempt.Request.Followed is not { HasContent: false }
+            && attempt.Deployment!.Endpoints.ForeignTo(Operation.Responses) is { Dialect: not Dialect.Responses }
             && addresses.TryAdd(endpoint.Address, true);
     }
 }

@@ -16,16 +16,18 @@ public static class ContextWindow
 {
     private static readonly Lazy<Tokenizer> Vocabulary = new(static () => TiktokenTokenizer.CreateForModel("gpt-4o"));
 
-    /// <summary>The number of tokens of an input that cannot fit; 0 for one that can.</summary>
-    public static async ValueTask<int> ExcessAsync(Deployment deployment, ReadOnlySequence<byte> body, FieldSpan input)
+    /// <summary>The number of tokens of an input that cannot fit; 0 for one that can. They are counted once for a request, whichever deployments it is held against.</summary>
+    public static async ValueTask<int> ExcessAsync(GatewayRequest request, int? contextWindow)
     {
-        if (deployment.ContextWindow is not { } window || body.Length <= window || !input.IsPresent)
+        var input = request.Outline[request.Operation is Operation.Embeddings or Operation.Responses ? RequestField.Input : RequestField.Messages];
+        if (contextWindow is not { } window || request.Body.Length <= window || !input.IsPresent)
         {
             return 0;
         }
 
         // Counting takes milliseconds: never on a thread that carries other requests' sockets.
-        return await Task.Run(() => Excess(window, TextsOf(body.Slice(input.Start, input.Length))));
+        request.InputTokens ??= await CountAsync(request.Body.Slice(input.Start, input.Length), window);
+        return request.InputTokens > window ? request.InputTokens.Value : 0;
     }
 
     /// <summary>The number of tokens of texts that cannot fit; 0 for texts that can.</summary>
@@ -48,6 +50,13 @@ public static class ContextWindow
         var tokens = await Task.Run(() => TextsOf(body).Sum(Count));
         return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"input_tokens\":{tokens}}}"));
     }
+
+    // Not counted to the end when even one token per three letters fits.
+    private static Task<int> CountAsync(ReadOnlySequence<byte> input, int window) => Task.Run(() =>
+    {
+        var texts = TextsOf(input);
+        return texts.Sum(static text => (long)text.Length * 3) <= window ? 0 : texts.Sum(Count);
+    });
 
     /// <summary>The number of tokens of a text in the o200k vocabulary.</summary>
     public static int Count(string text) => Vocabulary.Value.CountTokens(text);

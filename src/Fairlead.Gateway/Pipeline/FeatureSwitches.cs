@@ -1,3 +1,4 @@
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.OpenAI;
@@ -41,10 +42,10 @@ internal static class FeatureSwitches
     ];
 
     /// <summary>Takes the features out of a conversation that is about to be written in another dialect.</summary>
-    public static void Apply(Conversation conversation, GatewayRequest request)
+    public static void Apply(Conversation conversation, Attempt attempt)
     {
-        var missing = request.Deployment!.Missing;
-        request.SynthesizesStream = (missing & ModelFeatures.Streaming) != 0 && request.Outline.IsStream;
+        var missing = attempt.Deployment!.Missing;
+        attempt.SynthesizesStream = (missing & ModelFeatures.Streaming) != 0 && attempt.Request.Outline.IsStream;
         foreach (var (feature, parameter) in Parameters)
         {
             if ((missing & feature) != 0)
@@ -59,13 +60,26 @@ internal static class FeatureSwitches
         }
     }
 
+    /// <summary>The features that a request uses.</summary>
+    public static ModelFeatures Used(GatewayRequest request)
+    {
+        var used = request.Outline.IsStream ? ModelFeatures.Streaming : ModelFeatures.None;
+        foreach (var (feature, field) in Fields)
+        {
+            used |= request.Outline[field].IsPresent ? feature : ModelFeatures.None;
+        }
+
+        var messages = request.Outline[RequestField.Messages];
+        return messages.IsPresent && ImageParts.Omit(request.Body, messages, new BodyEdits()) > 0 ? used | ModelFeatures.Vision : used;
+    }
+
     /// <summary>Adds the removals to the edits of a request that passes through.</summary>
-    public static void Apply(GatewayRequest request, ModelFeatures missing, BodyEdits edits)
+    public static void Apply(Attempt attempt, ModelFeatures missing, BodyEdits edits)
     {
         var dropped = new List<Loss>();
         foreach (var (feature, field) in Fields)
         {
-            var span = request.Outline[field];
+            var span = attempt.Request.Outline[field];
             if ((missing & feature) != 0 && span.IsPresent)
             {
                 edits.Remove(span);
@@ -73,29 +87,29 @@ internal static class FeatureSwitches
             }
         }
 
-        var messages = request.Outline[RequestField.Messages];
-        if ((missing & ModelFeatures.Vision) != 0 && messages.IsPresent && ImageParts.Omit(request.Body, messages, edits) > 0)
+        var messages = attempt.Request.Outline[RequestField.Messages];
+        if ((missing & ModelFeatures.Vision) != 0 && messages.IsPresent && ImageParts.Omit(attempt.Request.Body, messages, edits) > 0)
         {
             dropped.Add(new Loss(RequestFieldNames.Of(RequestField.Messages), "images"));
         }
 
-        StopStreaming(request, missing, edits);
-        request.Lose(dropped);
+        StopStreaming(attempt, missing, edits);
+        attempt.Lose(dropped);
     }
 
     // Nothing is lost to the client here, so nothing is named as dropped: it still gets a stream.
-    private static void StopStreaming(GatewayRequest request, ModelFeatures missing, BodyEdits edits)
+    private static void StopStreaming(Attempt attempt, ModelFeatures missing, BodyEdits edits)
     {
-        if ((missing & ModelFeatures.Streaming) == 0 || !request.Outline.IsStream || request.Operation.DialectOf() is null)
+        if ((missing & ModelFeatures.Streaming) == 0 || !attempt.Request.Outline.IsStream || attempt.Request.Operation.DialectOf() is null)
         {
             return;
         }
 
-        request.SynthesizesStream = true;
-        edits.Remove(request.Outline[RequestField.Stream]);
-        if (request.Outline[RequestField.StreamOptions].IsPresent)
+        attempt.SynthesizesStream = true;
+        edits.Remove(attempt.Request.Outline[RequestField.Stream]);
+        if (attempt.Request.Outline[RequestField.StreamOptions].IsPresent)
         {
-            edits.Remove(request.Outline[RequestField.StreamOptions]);
+            edits.Remove(attempt.Request.Outline[RequestField.StreamOptions]);
         }
     }
 }

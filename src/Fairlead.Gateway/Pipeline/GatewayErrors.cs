@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Routing;
 using Fairlead.Protocols;
 
 namespace Fairlead.Gateway.Pipeline;
@@ -95,21 +96,44 @@ public static class GatewayErrors
     public static GatewayError OperationNotServed(Deployment deployment, Operation operation) => new(
         400, "unsupported_operation", $"The model '{deployment.Model}' of provider '{deployment.Provider.Identifier}' does not serve {operation.ToString().ToLowerInvariant()} (config.models[].operations).") { Param = "model" };
 
+    /// <summary>404: a declared model of whose deployments none is there, or none is enabled.</summary>
+    public static GatewayError NoDeployment(Route route) => new(
+        404, "model_not_found", $"None of the deployments of the model '{route.Name}' is there and enabled (routes[\"{route.Name}\"].deployments).") { Param = "model" };
+
+    /// <summary>400: tags that no deployment has together.</summary>
+    public static GatewayError NoDeploymentForTags(Route route, IReadOnlyList<string> tags) => new(
+        400,
+        "no_deployment_for_tags",
+        tags.Count == 0
+            ? $"No deployment of the model '{route.Name}' serves requests without tags; name some in the header x-fairlead-tags."
+            : $"No deployment of the model '{route.Name}' has the tags {string.Join(", ", tags.Select(static tag => $"'{tag}'"))} (header x-fairlead-tags).");
+
+    /// <summary>400: a time-out that is no number of seconds.</summary>
+    public static GatewayError InvalidTimeout(string header) => new(400, "invalid_value", $"Invalid value for the header '{header}': expected seconds, above 0 and at most 86400.") { Param = header };
+
+    /// <summary>503: every deployment that could serve has failed of late.</summary>
+    public static GatewayError AllCoolingDown(Route route, TimeSpan wait) => new(
+        503, "no_deployment_available", $"Every deployment of the model '{route.Name}' is resting after failures. Try again in {Seconds(wait)} s.") { RetryAfter = Seconds(wait) };
+
+    /// <summary>429: every deployment that could serve is at its limit.</summary>
+    public static GatewayError AllAtLimit(Route route) => new(
+        429, "rate_limit_exceeded", $"Every deployment of the model '{route.Name}' is at its limit of requests or tokens. Try again shortly.") { RetryAfter = "1" };
+
     /// <summary>400: a strict request that would lose fields.</summary>
-    public static GatewayError WouldLose(GatewayRequest request) => new(
+    public static GatewayError WouldLose(Attempt attempt) => new(
         400,
         "unsupported_parameter",
-        $"The upstream '{request.Deployment!.FullName}' cannot be told: {string.Join("; ", request.Lost.Select(static loss => loss.Part is null ? $"'{loss.Field}'" : $"'{loss.Field}' ({loss.Part})"))}. "
+        $"The upstream '{attempt.Deployment!.FullName}' cannot be told: {string.Join("; ", attempt.Lost.Select(static loss => loss.Part is null ? $"'{loss.Field}'" : $"'{loss.Field}' ({loss.Part})"))}. "
         + "Leave them out, or send the request without x-fairlead-strict (and with the provider's setting strict: false) to go on without them.")
     {
-        Param = request.Lost[0].Field,
+        Param = attempt.Lost[0].Field,
     };
 
     /// <summary>400: more input than the model can read.</summary>
-    public static GatewayError ContextWindowExceeded(Deployment deployment, int tokens) => new(
+    public static GatewayError ContextWindowExceeded(int window, int tokens) => new(
         400,
         "context_length_exceeded",
-        string.Create(CultureInfo.InvariantCulture, $"This model's maximum context length is {deployment.ContextWindow} tokens, but the input has about {tokens}. Shorten the input."))
+        string.Create(CultureInfo.InvariantCulture, $"This model's maximum context length is {window} tokens, but the input has about {tokens}. Shorten the input."))
     {
         Param = "messages",
     };
@@ -151,6 +175,8 @@ public static class GatewayErrors
 
     /// <summary>400: a query's value.</summary>
     public static GatewayError InvalidQuery(string name, string problem) => new(400, "invalid_value", $"Invalid '{name}': {problem}.") { Param = name };
+
+    private static string Seconds(TimeSpan wait) => Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What the client is told of an upstream's failure before the answer's first byte.</summary>
     public static GatewayError Of(AttemptFailure failure) => failure.Kind switch

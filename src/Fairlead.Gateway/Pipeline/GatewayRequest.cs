@@ -1,11 +1,10 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Uploads;
-using Fairlead.Protocols.Conversations;
-using Fairlead.Protocols.Json;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Pipeline;
@@ -42,15 +41,11 @@ public sealed class GatewayRequest
     /// <summary>The client's <c>content-type</c>.</summary>
     public string? ContentType { get; init; }
 
-    /// <summary>Who serves it: given by a caller who has chosen, otherwise found from the body's <c>model</c>.</summary>
-    public Deployment? Deployment { get; set; }
+    /// <summary>Who is to serve it, when the caller has chosen; null when routing is to find it from the body's <c>model</c>.</summary>
+    public Deployment? Deployment { get; init; }
 
-    /// <summary>Who is asked: the deployment's provider, or the one that was chosen for a request that asks no model.</summary>
-    public ProviderSnapshot Provider
-    {
-        get => Deployment?.Provider ?? field ?? throw new InvalidOperationException("The request has not been resolved.");
-        init;
-    }
+    /// <summary>The provider that was chosen for a request that asks no model; null for any other.</summary>
+    public ProviderSnapshot? Provider { get; init; }
 
     /// <summary>The HTTP method.</summary>
     public HttpMethod Method { get; init; } = HttpMethod.Post;
@@ -67,23 +62,26 @@ public sealed class GatewayRequest
     /// <summary>The answer is whatever the upstream says that it is: sound, a file's content.</summary>
     public bool TakesAnyBytes { get; init; }
 
+    /// <summary>What the deployment that serves it must be tagged with.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The time-outs that it asks for itself.</summary>
+    public TimeLimits Limits { get; init; } = TimeLimits.None;
+
+    /// <summary>The conversation that it belongs to, as the client names it; null when it does not.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>What the conversation's beginning comes to as a number, so that it can keep going where its prefix is cached; 0 for no matter.</summary>
+    public ulong PrefixHash { get; internal set; }
+
+    /// <summary>When it began, on the clock's own scale.</summary>
+    public long StartedAt { get; internal set; }
+
+    /// <summary>The tokens of its input, once they have been counted.</summary>
+    internal int? InputTokens { get; set; }
+
     /// <summary>The body's outline.</summary>
     public ref RequestOutline Outline => ref outline;
-
-    /// <summary>Where it goes, once that is known.</summary>
-    public UpstreamEndpoint? Endpoint { get; set; }
-
-    /// <summary>The model as the client spelt it, a string, where an answer that passes through is to name it so; absent elsewhere.</summary>
-    public JsonSlice AskedModel { get; set; }
-
-    /// <summary>What changes in a body that passes through.</summary>
-    public BodyEdits? Edits { get; set; }
-
-    /// <summary>The body in the upstream's dialect, when that is not the client's.</summary>
-    public Translation? Translation { get; set; }
-
-    /// <summary>Keeps the response that it leads to; null when that is not to be kept.</summary>
-    internal ResponseKeeper? Keeper { get; set; }
 
     /// <summary>What it follows on from; null for nothing.</summary>
     internal FollowedResponse? Followed { get; set; }
@@ -91,38 +89,20 @@ public sealed class GatewayRequest
     /// <summary>Whether the client would rather be refused than lose a field: <c>x-fairlead-strict</c>.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>What the upstream will not hear of: features that the model lacks, and what its dialect cannot say.</summary>
-    public IReadOnlyList<Loss> Lost { get; private set; } = [];
+    /// <summary>The attempt that answered or was the last to fail; null while there was none.</summary>
+    public Attempt? Attempt { get; internal set; }
 
-    /// <summary>The client's fields that are lost, or lost in part, each once.</summary>
-    public IReadOnlyList<string> DroppedParams => Lost.Count == 0 ? [] : [.. Lost.Select(static loss => loss.Field).Distinct(StringComparer.Ordinal)];
+    /// <summary>How many upstream calls have been made for it.</summary>
+    public int Attempts { get; internal set; }
 
-    /// <summary>Letters and digits that are this request's alone, for ids that an upstream does not give.</summary>
+    /// <summary>Letters and digits that are this request's alone: <c>x-fairlead-request-id</c>, and ids that an upstream does not give.</summary>
     public string Id => field ??= RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 24);
-
-    /// <summary>A usage chunk was asked for that the client did not ask for, and must not see.</summary>
-    public bool HidesUsage { get; set; }
-
-    /// <summary>The model cannot stream, and the client wants a stream: one is made of the whole answer.</summary>
-    public bool SynthesizesStream { get; set; }
-
-    /// <summary>Whether the body goes up as a stream request.</summary>
-    public bool IsStreamUpstream => Outline.IsStream && !SynthesizesStream;
-
-    /// <summary>The changes by name, for the record.</summary>
-    public IReadOnlyList<string> EditNames => Lost.Count == 0 && !HidesUsage ? []
-        : [.. Lost.Select(static loss => loss.Part is null ? loss.Field : $"{loss.Field}: {loss.Part}"), .. HidesUsage ? ["stream_options.include_usage"] : Array.Empty<string>()];
-
-    /// <summary>Adds to what is lost.</summary>
-    public void Lose(IEnumerable<Loss> losses) => Lost = [.. Lost, .. losses];
-
-    /// <summary>Another way is tried: what the first one lost is not lost yet.</summary>
-    internal void LoseNothing() => Lost = [];
 
     /// <summary>Puts another body in the place of the client's.</summary>
     internal void Replace(ReadOnlySequence<byte> other)
     {
         body = other;
         BodyLength = other.Length;
+        InputTokens = null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols;
 using Fairlead.Protocols.Conversations;
@@ -31,15 +32,15 @@ public sealed class Translation : IDisposable
     public ReadOnlyMemory<byte> Body => body.WrittenMemory;
 
     /// <summary>Translates a request.</summary>
-    /// <param name="request">The request; its outline, deployment and endpoint are known.</param>
+    /// <param name="attempt">The attempt; its request's outline, its deployment and endpoint are known.</param>
     /// <param name="createdAt">When it came.</param>
     /// <param name="translation">The translation; dispose of it.</param>
     /// <returns>Why the body cannot be read; null when it can.</returns>
-    public static RequestProblem? TryCreate(GatewayRequest request, DateTimeOffset createdAt, out Translation translation)
+    public static RequestProblem? TryCreate(Attempt attempt, DateTimeOffset createdAt, out Translation translation)
     {
-        translation = new Translation(Codecs.Of(request.Operation.DialectOf()!.Value), Codecs.Of(request.Endpoint!.Dialect!.Value));
+        translation = new Translation(Codecs.Of(attempt.Request.Operation.DialectOf()!.Value), Codecs.Of(attempt.Endpoint!.Dialect!.Value));
         using var copy = new PooledBuffer();
-        var text = Contiguous(request.Body, copy);
+        var text = Contiguous(attempt.Request.Body, copy);
         if (!JsonSlice.TryParse(text, out var json))
         {
             return new RequestProblem("invalid_json", "The request body is not valid JSON.");
@@ -50,8 +51,8 @@ public sealed class Translation : IDisposable
             return problem;
         }
 
-        Keep(conversation, request, json);
-        translation.Write(conversation, request, createdAt);
+        Keep(conversation, attempt, json);
+        translation.Write(conversation, attempt, createdAt);
         return null;
     }
 
@@ -61,31 +62,31 @@ public sealed class Translation : IDisposable
     /// <inheritdoc/>
     public void Dispose() => body.Dispose();
 
-    private void Write(Conversation conversation, GatewayRequest request, DateTimeOffset createdAt)
+    private void Write(Conversation conversation, Attempt attempt, DateTimeOffset createdAt)
     {
-        var deployment = request.Deployment!;
-        FeatureSwitches.Apply(conversation, request);
-        Upstream.RequestWriter.Write(conversation, TargetOf(request, deployment), body);
+        var deployment = attempt.Deployment!;
+        FeatureSwitches.Apply(conversation, attempt);
+        Upstream.RequestWriter.Write(conversation, TargetOf(attempt, deployment), body);
         Reply = conversation.Reply;
-        Reply.Id = request.Id;
+        Reply.Id = attempt.Request.Id;
         Reply.CreatedAt = createdAt.ToUnixTimeSeconds();
-        request.Lose(conversation.Parameters.Losses);
+        attempt.Lose(conversation.Parameters.Losses);
     }
 
     // The response repeats what the client sent, and its input is what the client sent, without what went before.
-    private static void Keep(Conversation conversation, GatewayRequest request, JsonSlice json)
+    private static void Keep(Conversation conversation, Attempt attempt, JsonSlice json)
     {
-        request.Keeper?.TakeInput(request.Followed?.Original ?? json);
-        if (request.Followed is { } followed)
+        attempt.Keeper?.TakeInput(attempt.Request.Followed?.Original ?? json);
+        if (attempt.Request.Followed is { } followed)
         {
             conversation.Reply.Echo = ResponsesEcho.Of(followed.Original);
         }
     }
 
-    private static RequestTarget TargetOf(GatewayRequest request, Deployment deployment) => request.Endpoint!.Target with
+    private static RequestTarget TargetOf(Attempt attempt, Deployment deployment) => attempt.Endpoint!.Target with
     {
-        Model = request.Endpoint.HasModelInBody ? deployment.ModelJson : default,
-        IsStream = request.IsStreamUpstream,
+        Model = attempt.Endpoint.HasModelInBody ? deployment.ModelJson : default,
+        IsStream = attempt.IsStreamUpstream,
     };
 
     private static ReadOnlyMemory<byte> Contiguous(in ReadOnlySequence<byte> body, PooledBuffer copy)

@@ -12,7 +12,7 @@ internal static class FixedCatalog
     private static readonly JsonElement Catalog = ShippedData.Read("models.json");
 
     /// <summary>The deployments of a provider.</summary>
-    public static List<Deployment> Deployments(ProviderDraft draft, ProviderSnapshot provider, ModelEntries.UpstreamOf upstreamOf)
+    public static ProviderModels Deployments(ProviderDraft draft, ProviderSnapshot provider, ModelEntries.UpstreamOf upstreamOf)
     {
         var chosen = ModelEntries.Overrides(draft.Definition.Overrides);
         var entries = Catalog.GetProperty(provider.Type);
@@ -22,26 +22,13 @@ internal static class FixedCatalog
         {
             if (!deployments.Exists(deployment => deployment.Model == name))
             {
-                deployments.Add(ModelEntries.Read(Unlisted(name), provider, enabled, isShipped: false, upstreamOf));
+                deployments.Add(ModelEntries.ReadUnlisted(name, provider, enabled, upstreamOf));
             }
         }
 
-        return deployments;
+        return new ProviderModels(deployments, name => ModelEntries.ReadPattern(name, provider, upstreamOf));
     }
 
     private static bool IsEnabled(JsonElement entry, IReadOnlyDictionary<string, bool> chosen) =>
         chosen.TryGetValue(entry.GetProperty("name").GetString()!, out var enabled) ? enabled : ModelEntries.Flag(entry, "default", false);
-
-    private static JsonElement Unlisted(string name)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", name);
-            writer.WriteEndObject();
-        }
-
-        return JsonElement.Parse(stream.ToArray());
-    }
 }

@@ -18,11 +18,12 @@ internal static class ListedModels
     }
 
     /// <summary>The deployments of a provider without problems.</summary>
-    public static List<Deployment> Deployments(ProviderDraft draft, ProviderSnapshot provider, ModelEntries.UpstreamOf upstreamOf, ModelFeatures lacking = ModelFeatures.None)
+    public static ProviderModels Deployments(ProviderDraft draft, ProviderSnapshot provider, ModelEntries.UpstreamOf upstreamOf, ModelFeatures lacking = ModelFeatures.None)
     {
         var chosen = ModelEntries.Overrides(draft.Definition.Overrides);
-        return [.. draft.Config.GetProperty("models").EnumerateArray()
-            .Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen), isShipped: false, upstreamOf, lacking))];
+        return new ProviderModels(
+            [.. draft.Config.GetProperty("models").EnumerateArray().Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen), isShipped: false, upstreamOf, lacking))],
+            name => ModelEntries.ReadPattern(name, provider, upstreamOf, lacking));
     }
 
     private static bool IsEnabled(JsonElement entry, IReadOnlyDictionary<string, bool> chosen) =>

@@ -9,7 +9,7 @@ namespace Fairlead.Gateway.ProviderTypes;
 internal static class ModelEntries
 {
     /// <summary>The schema of <c>models</c>.</summary>
-    public const string SchemaText = """
+    public const string SchemaText = $$"""
         {
           "type": "array", "minItems": 1, "description": "The models that the server really exposes.",
           "items": {
@@ -29,14 +29,7 @@ internal static class ModelEntries
                   "responseFormat": {"type": "boolean"}, "streaming": {"type": "boolean"}
                 }
               },
-              "pricing": {
-                "type": "object", "required": ["input", "output"], "additionalProperties": false, "description": "USD per million tokens.",
-                "properties": {
-                  "input": {"type": "number", "minimum": 0, "maximum": 1000000},
-                  "cachedInput": {"type": "number", "minimum": 0, "maximum": 1000000},
-                  "output": {"type": "number", "minimum": 0, "maximum": 1000000}
-                }
-              }
+              "pricing": {{SettingSchemas.Pricing}}
             }
           }
         }
@@ -58,7 +51,9 @@ internal static class ModelEntries
     /// <param name="isShipped">Whether the entry is of the shipped catalog.</param>
     /// <param name="upstreamOf">Where the model is at the provider.</param>
     /// <param name="lacking">What every model of the provider lacks unless its entry says otherwise.</param>
-    public static Deployment Read(JsonElement entry, ProviderSnapshot provider, bool enabled, bool isShipped, UpstreamOf upstreamOf, ModelFeatures lacking = ModelFeatures.None)
+    /// <param name="isUnlisted">Whether nothing is known of it but its name.</param>
+    public static Deployment Read(
+        JsonElement entry, ProviderSnapshot provider, bool enabled, bool isShipped, UpstreamOf upstreamOf, ModelFeatures lacking = ModelFeatures.None, bool isUnlisted = false)
     {
         var name = entry.GetProperty("name").GetString()!;
         var operations = Operations(entry);
@@ -73,12 +68,21 @@ internal static class ModelEntries
             ContextWindow = Count(entry, "contextWindow"),
             Missing = Missing(entry, lacking),
             Operations = operations,
+            IsUnlisted = isUnlisted,
             ListsOperations = entry.TryGetProperty("operations", out _),
             Endpoints = upstream.Endpoints,
             Pricing = Pricing(entry),
             Enabled = enabled,
         };
     }
+
+    /// <summary>A model of which an administrator said no more than its name.</summary>
+    public static Deployment ReadUnlisted(string name, ProviderSnapshot provider, bool enabled, UpstreamOf upstreamOf) =>
+        Read(Unlisted(name), provider, enabled, isShipped: false, upstreamOf);
+
+    /// <summary>A model whose name a route's pattern gave: only the upstream knows whether there is one, and what it serves.</summary>
+    public static Deployment ReadPattern(string name, ProviderSnapshot provider, UpstreamOf upstreamOf, ModelFeatures lacking = ModelFeatures.None) =>
+        Read(Unlisted(name), provider, enabled: true, isShipped: false, upstreamOf, lacking, isUnlisted: true);
 
     /// <summary>Adds a problem for each name that stands twice.</summary>
     public static void CheckUnique(JsonElement models, ICollection<Problem> problems)
@@ -98,6 +102,19 @@ internal static class ModelEntries
 
     /// <summary>A boolean member, or its default.</summary>
     public static bool Flag(JsonElement element, string name, bool otherwise) => element.TryGetProperty(name, out var flag) ? flag.GetBoolean() : otherwise;
+
+    private static JsonElement Unlisted(string name)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", name);
+            writer.WriteEndObject();
+        }
+
+        return JsonElement.Parse(stream.ToArray());
+    }
 
     private static int? Count(JsonElement entry, string name) => entry.TryGetProperty(name, out var count) ? (int)count.GetDouble() : null;
 
@@ -120,7 +137,8 @@ internal static class ModelEntries
             ? [.. operations.EnumerateArray().Select(static operation => Enum.Parse<Operation>(operation.GetString()!, ignoreCase: true))]
             : [Operation.Chat];
 
-    private static ModelPricing? Pricing(JsonElement entry)
+    /// <summary>The member <c>pricing</c>; null when there is none.</summary>
+    public static ModelPricing? Pricing(JsonElement entry)
     {
         if (!entry.TryGetProperty("pricing", out var pricing))
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Routing;
 using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Gateway.ProviderTypes;
@@ -102,5 +103,6 @@ internal sealed class ProviderDraft(ProviderDefinition definition, ProviderConte
         SupportsStructuredOutputs = connection.SupportsStructuredOutputs,
         MaxTokensField = connection.MaxTokensField,
         Strict = ModelEntries.Flag(Config, "strict", false),
+        Limits = RouteReader.ReadLimits(Config),
     };
 }

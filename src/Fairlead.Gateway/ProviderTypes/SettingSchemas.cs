@@ -8,11 +8,36 @@ internal static class SettingSchemas
         {"type": "boolean", "default": false, "description": "Whether a request that would lose a field on its way to the upstream is refused instead."}
         """;
 
+    /// <summary><c>timeouts</c>, which every type and every route has.</summary>
+    public const string Timeouts = """
+        {
+          "type": "object", "additionalProperties": false, "description": "Time-outs in seconds; what is absent is as in options.gateway.",
+          "properties": {
+            "connectSeconds": {"type": "number", "minimum": 0.1, "maximum": 600, "description": "To establish a connection; at most options.gateway.connectTimeoutSeconds counts."},
+            "firstByteSeconds": {"type": "number", "minimum": 0.1, "maximum": 3600, "description": "From sending an attempt to the first byte of its answer."},
+            "idleSeconds": {"type": "number", "minimum": 0.1, "maximum": 3600, "description": "Of silence within an answer."},
+            "totalSeconds": {"type": "number", "minimum": 0.1, "maximum": 86400, "description": "Of the whole request, retries included."}
+          }
+        }
+        """;
+
     /// <summary><c>customHeaders</c>.</summary>
     public const string CustomHeaders = """
         {
           "type": "object", "maxProperties": 64, "additionalProperties": {"type": "string", "maxLength": 8192},
           "description": "Headers for every request to the base URL; a value may refer to a secret, as .secrets.NAME in double braces."
+        }
+        """;
+
+    /// <summary><c>pricing</c> of a model.</summary>
+    public const string Pricing = """
+        {
+          "type": "object", "required": ["input", "output"], "additionalProperties": false, "description": "USD per million tokens.",
+          "properties": {
+            "input": {"type": "number", "minimum": 0, "maximum": 1000000},
+            "cachedInput": {"type": "number", "minimum": 0, "maximum": 1000000},
+            "output": {"type": "number", "minimum": 0, "maximum": 1000000}
+          }
         }
         """;
 

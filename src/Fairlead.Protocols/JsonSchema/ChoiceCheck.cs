@@ -20,7 +20,7 @@ internal sealed class ChoiceCheck : ICheck
     {
         if (!Holds(instance, run))
         {
-            run.Findings.Add(new Finding(at, Describe, IsChoice: true));
+            run.Findings.Add(new Finding(at, () => Describe(instance), IsChoice: true));
         }
     }
 
@@ -35,8 +35,12 @@ internal sealed class ChoiceCheck : ICheck
         return run.Spend(1 + (text.Length / 16)) && values.Contains(text);
     }
 
-    private string Describe() =>
-        $"must be {(choices.Count == 1 ? "" : "one of ")}{Wording.List(choices.Select(Wording.Value))}";
+    private string Describe(JsonElement instance) =>
+        $"must be {(choices.Count == 1 ? "" : "one of ")}{Wording.List(choices.Select(Wording.Value))}{Ending(instance)}";
+
+    private string Ending(JsonElement instance) => instance.ValueKind == JsonValueKind.String
+        ? Suggestion.Ending(instance.GetString()!, choices.Where(static choice => choice.ValueKind == JsonValueKind.String).Select(static choice => choice.GetString()!))
+        : string.Empty;
 
     private static bool IsContainer(JsonElement element) => element.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
 }

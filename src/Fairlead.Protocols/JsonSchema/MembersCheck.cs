@@ -83,7 +83,6 @@ internal sealed class MembersCheck : ICheck
         }
 
         var known = Wording.List(Properties.Keys.Select(static key => Wording.IsWord(key) ? Wording.Cut(key) : Wording.Quote(key)));
-        var meant = Suggestion.Find(name, Properties.Keys);
-        return $"is not a known field; known fields are {known}{(meant is null ? "" : $"; did you mean '{meant}'?")}";
+        return $"is not a known field; known fields are {known}{Suggestion.Ending(name, Properties.Keys)}";
     }
 }

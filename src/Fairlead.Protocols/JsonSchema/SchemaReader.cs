@@ -80,9 +80,7 @@ internal sealed class SchemaReader(SchemaProfile profile)
     private string Unsupported(string name)
     {
         var known = KeywordTable.Names(profile).ToList();
-        var meant = Suggestion.Find(name, known);
-        return $"is not supported: the keyword {Wording.Quote(name)} is not one of {Wording.List(known)}"
-            + (meant is null ? "" : $"; did you mean '{meant}'?");
+        return $"is not supported: the keyword {Wording.Quote(name)} is not one of {Wording.List(known)}{Suggestion.Ending(name, known)}";
     }
 
     private static bool IsObjectType(JsonElement type) => type.ValueKind == JsonValueKind.String && type.ValueEquals("object");

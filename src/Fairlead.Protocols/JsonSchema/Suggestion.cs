@@ -1,11 +1,14 @@
 namespace Fairlead.Protocols.JsonSchema;
 
 /// <summary>The known name that somebody probably meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int LongestName = 64;
     private const int MostNames = 200;
 
+    /// <summary>The nearest of the known names; null when none is near.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="known">What could have been meant; the first 200 are compared.</param>
     public static string? Find(string name, IEnumerable<string> known)
     {
         if (name.Length > LongestName)
@@ -21,6 +24,9 @@ internal static class Suggestion
             .MinBy(static pair => pair.Item2);
         return distance <= Math.Min(2, best.Length / 3) ? best : null;
     }
+
+    /// <summary>The end of a message that names what was meant: <c>; did you mean 'x'?</c>, or nothing.</summary>
+    public static string Ending(string name, IEnumerable<string> known) => Find(name, known) is { } meant ? $"; did you mean '{meant}'?" : string.Empty;
 
     private static string Fold(string name) =>
         name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();

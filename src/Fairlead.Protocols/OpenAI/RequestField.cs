@@ -83,4 +83,7 @@ public enum RequestField
 
     /// <summary><c>store</c> (Responses)</summary>
     Store,
+
+    /// <summary><c>prompt_cache_key</c>: requests with the same one begin alike</summary>
+    PromptCacheKey,
 }

@@ -45,7 +45,7 @@ public sealed class UpstreamErrorTests
         Assert.Equal((expected, code), await response.CodeAsync());
         Assert.Equal(expectedRetry, response.Header("Retry-After"));
         Assert.Contains("of the upstream", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Single(rig.Upstream.Requests);
+        Assert.All(rig.Upstream.Requests, request => Assert.Equal(rig.Upstream.Requests[0].Text, request.Text));
     }
 
     [Theory]

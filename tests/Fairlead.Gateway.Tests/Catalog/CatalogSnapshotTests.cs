@@ -17,9 +17,9 @@ public sealed class CatalogSnapshotTests
     [InlineData("second/org/deep/model", "second", "org/deep/model")]
     public void Find_Name_IsTheDeploymentItMeans(string name, string provider, string model)
     {
-        var found = Catalog.Find(name);
+        var found = Assert.Single(Catalog.Find(name)!.Deployments).Deployment;
 
-        Assert.Equal((provider, model), (found!.Provider.Identifier, found.Model));
+        Assert.Equal((provider, model), (found.Provider.Identifier, found.Model));
     }
 
     [Theory]
@@ -53,6 +53,6 @@ public sealed class CatalogSnapshotTests
         var deployments = catalog.Providers.Values.SelectMany(static provider => provider.OrderedModels).ToList();
 
         Assert.Equal(["gpt", "meta/llama", "second/gpt", "second/x/y"], deployments.Select(catalog.PublicName).Order(StringComparer.Ordinal));
-        Assert.All(deployments, deployment => Assert.Same(deployment, catalog.Find(catalog.PublicName(deployment))));
+        Assert.All(deployments, deployment => Assert.Same(deployment, catalog.Find(catalog.PublicName(deployment))!.Deployments[0].Deployment));
     }
 }

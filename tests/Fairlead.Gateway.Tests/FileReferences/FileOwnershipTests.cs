@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.FileReferences;
 using Fairlead.Gateway.Pipeline;
@@ -71,12 +72,15 @@ public sealed class FileOwnershipTests
 
     private static async Task<GatewayError?> CheckAsync(OwnedFiles owned, Operation operation, string body, string provider = "main") =>
         await new FileOwnership(owned).CheckAsync(
-            new GatewayRequest
-            {
-                Operation = operation,
-                Body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)),
-                Provider = Snapshots.Named(provider, "gpt-5"),
-                Caller = new Principal("caller", "name", Role.Member, IsKey: true),
-            },
+            new Attempt(
+                new GatewayRequest
+                {
+                    Operation = operation,
+                    Body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)),
+                    Caller = new Principal("caller", "name", Role.Member, IsKey: true),
+                },
+                Snapshots.Named(provider, "gpt-5").OrderedModels[0],
+                null,
+                TimeProvider.System),
             TestContext.Current.CancellationToken);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Pipeline;
@@ -58,8 +59,8 @@ public sealed class ResponseIdScannerTests
         public ResponseKeeper Keeper()
         {
             var provider = Snapshots.Provider("main", "http://127.0.0.1/v1", new { name = "m" });
-            var request = new GatewayRequest { Operation = Operation.Responses, Body = ReadOnlySequence<byte>.Empty, Caller = new Principal("me", "me", Role.Member, IsKey: true), Deployment = provider.Models["m"] };
-            return ResponseKeeper.Of(request, this, TimeProvider.System)!;
+            var request = new GatewayRequest { Operation = Operation.Responses, Body = ReadOnlySequence<byte>.Empty, Caller = new Principal("me", "me", Role.Member, IsKey: true) };
+            return ResponseKeeper.Of(new Attempt(request, provider.Models["m"], null, TimeProvider.System), this, TimeProvider.System)!;
         }
 
         public void Keep(KeptResponse response) => Ids.Add(response.Id);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Metering;
@@ -100,7 +101,7 @@ public sealed class UsageRecordTests
         catalog.Replace(new CatalogSnapshot([Snapshots.Provider("main", upstream.BaseUrl, new { name = "claude-sonnet" })], "main", null));
         using var outbound = new OutboundHandler(options, new NetworkOptions());
         var sink = new Sink();
-        var pipeline = new GatewayPipeline(catalog, outbound, options, sink, new NoResponses(), new OwnedFiles(), TimeProvider.System);
+        var pipeline = new GatewayPipeline(catalog, AttemptContext.Of(outbound, options, sink, new NoResponses(), new OwnedFiles(), TimeProvider.System), new NoResponses());
         var request = new GatewayRequest { Operation = Operation.Chat, Body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(body)), Caller = new Principal("caller", "name", Role.Member, IsKey: true) };
         if ((await pipeline.SendAsync(request, leaves?.Token ?? CancellationToken.None)).Answer is { } given)
         {
@@ -128,6 +129,10 @@ public sealed class UsageRecordTests
     {
         public List<UsageRecord> Records { get; } = [];
 
+        public List<AttemptRecord> Attempts { get; } = [];
+
         public void Record(in UsageRecord record) => Records.Add(record);
+
+        public void RecordAttempt(in AttemptRecord record) => Attempts.Add(record);
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Pipeline;
-using Fairlead.Gateway.Tests.Catalog;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Tests.Pipeline;
@@ -58,9 +57,8 @@ public sealed class ContextWindowTests
     private static async Task<int> ExcessOfAsync(int? window, string messages)
     {
         var body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes($$"""{"model":"gpt","messages":{{messages}}}"""));
-        Assert.Null(RequestScanner.Scan(body, out var outline));
-        var plain = Snapshots.Named("main", "gpt").OrderedModels[0];
-        var deployment = new Deployment { Model = "gpt", ModelJson = plain.ModelJson, Provider = plain.Provider, Operations = plain.Operations, Endpoints = plain.Endpoints, Enabled = true, ContextWindow = window };
-        return await ContextWindow.ExcessAsync(deployment, body, outline[RequestField.Messages]);
+        var request = new GatewayRequest { Operation = Operation.Chat, Body = body };
+        Assert.Null(RequestScanner.Scan(body, out request.Outline));
+        return await ContextWindow.ExcessAsync(request, window);
     }
 }

@@ -33,7 +33,7 @@ public sealed class UpstreamRequestTests
 
         using var reply = await client.PostTextAsync("/v1/chat/completions", """{"model":"bedrock/claude-haiku-4-5-20251001","messages":[{"role":"user","content":"hi"}]}""");
 
-        var request = Assert.Single(upstream.Requests);
+        var request = upstream.Requests[^1];
         var authorization = request.Headers["Authorization"].Split(", ");
         var timestamp = request.Headers["x-amz-date"];
         var scope = $"{timestamp[..8]}/us-east-1/bedrock/aws4_request";

@@ -4,6 +4,7 @@ using System.Text;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Pipeline;
+using Fairlead.Gateway.Routing;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.JsonSchema;
 using Fairlead.Protocols;
@@ -72,17 +73,19 @@ public sealed class ErrorsPageTests
         _ when type == typeof(RequestProblem) => new RequestProblem("invalid_json", "What is wrong with the body, and where."),
         _ when type == typeof(Deployment) => SampleDeployment(),
         _ when type == typeof(ProviderSnapshot) => SampleDeployment().Provider,
-        _ when type == typeof(GatewayRequest) => SampleRequest(),
+        _ when type == typeof(Attempt) => SampleAttempt(),
+        _ when type == typeof(Route) => SampleDeployment().Route,
+        _ when type == typeof(IReadOnlyList<string>) => new[] { "…" },
         _ when type == typeof(object) => new object(),
         _ when type.IsValueType => Activator.CreateInstance(type),
         _ => throw new NotSupportedException($"There is no sample of {type}."),
     };
 
-    private static GatewayRequest SampleRequest()
+    private static Attempt SampleAttempt()
     {
-        var request = new GatewayRequest { Operation = Operation.Chat, Body = default, Deployment = SampleDeployment() };
-        request.Lose([new Loss("seed", null), new Loss("messages", "an image given by url")]);
-        return request;
+        var attempt = new Attempt(new GatewayRequest { Operation = Operation.Chat, Body = default }, SampleDeployment(), null, TimeProvider.System);
+        attempt.Lose([new Loss("seed", null), new Loss("messages", "an image given by url")]);
+        return attempt;
     }
 
     private static Deployment SampleDeployment()

@@ -34,9 +34,9 @@ internal sealed class UploadOperation(KeyAuthentication authentication, GatewayP
                 return;
             }
 
-            var request = new GatewayRequest { Operation = operation, Path = path, Body = default, Upload = upload, Caller = caller, TakesAnyBytes = operation == Operation.Audio };
+            var request = new GatewayRequest { Operation = operation, Path = path, Body = default, Upload = upload, Caller = caller, Tags = RoutingHeaders.TagsOf(context.Request.Headers), TakesAnyBytes = operation == Operation.Audio };
             HeaderAllowList.Up(context.Request.Headers, request.Headers);
-            await AnswerWriter.WriteAsync(context, await pipeline.ForwardAsync(request, clientLeft));
+            await AnswerWriter.WriteAsync(context, await pipeline.ForwardAsync(request, clientLeft), request);
         }
     }
 }

@@ -20,7 +20,8 @@ internal sealed class AnthropicProviderType : IProviderType
           "properties": {
             "apiKeySecretName": {{SettingSchemas.Secret("The secret that holds the API key, sent as x-api-key.")}},
             "baseUrl": {{SettingSchemas.Url("Another address than Anthropic's own, before /messages.")}},
-            "strict": {{SettingSchemas.Strict}}
+            "strict": {{SettingSchemas.Strict}},
+            "timeouts": {{SettingSchemas.Timeouts}}
           }
         }
         """);

@@ -25,7 +25,8 @@ internal sealed class AnthropicCompatibleProviderType : IProviderType
             "{{BearerToken}}": {{SettingSchemas.Secret("The secret that is sent as Authorization: Bearer.")}},
             "customHeaders": {{SettingSchemas.CustomHeaders}},
             "models": {{ModelEntries.SchemaText}},
-            "strict": {{SettingSchemas.Strict}}
+            "strict": {{SettingSchemas.Strict}},
+            "timeouts": {{SettingSchemas.Timeouts}}
           }
         }
         """);

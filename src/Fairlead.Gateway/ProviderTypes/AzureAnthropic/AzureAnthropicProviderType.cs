@@ -22,7 +22,8 @@ internal sealed class AzureAnthropicProviderType : IProviderType
             "endpoint": {{SettingSchemas.Url("The resource's endpoint, such as https://my-resource.services.ai.azure.com: what stands before /anthropic/v1. Required unless baseUrl says it.")}},
             "apiKeySecretName": {{SettingSchemas.Secret("The secret that holds the resource's key, sent as x-api-key.")}},
             "baseUrl": {{SettingSchemas.Url("Another address than the resource's own, in its place.")}},
-            "strict": {{SettingSchemas.Strict}}
+            "strict": {{SettingSchemas.Strict}},
+            "timeouts": {{SettingSchemas.Timeouts}}
           }
         }
         """);

@@ -24,7 +24,8 @@ internal sealed class AzureOpenAIProviderType : IProviderType
             "resourceName": {{SettingSchemas.Text("^[A-Za-z0-9][A-Za-z0-9-]{0,63}$", "The resource: the host is its name and .openai.azure.com.")}},
             "deploymentId": {"type": "string", "minLength": 1, "maxLength": 256, "description": "The deployment's name."},
             "baseUrl": {{SettingSchemas.Url("The resource's endpoint where it is not at that host: what stands before /openai/v1.")}},
-            "strict": {{SettingSchemas.Strict}}
+            "strict": {{SettingSchemas.Strict}},
+            "timeouts": {{SettingSchemas.Timeouts}}
           }
         }
         """);

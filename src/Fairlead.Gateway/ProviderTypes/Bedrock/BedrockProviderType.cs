@@ -26,7 +26,8 @@ internal sealed class BedrockProviderType : IProviderType
             "guardrailVersion": {"type": "string", "minLength": 1, "maxLength": 16, "description": "The guardrail's version: a number, or DRAFT."},
             "baseUrl": {{SettingSchemas.Url("Another address than the region's runtime endpoint: what stands before /model.")}},
             "stsBaseUrl": {{SettingSchemas.Url("Another address than the region's STS endpoint, for roleArn.")}},
-            "strict": {{SettingSchemas.Strict}}
+            "strict": {{SettingSchemas.Strict}},
+            "timeouts": {{SettingSchemas.Timeouts}}
           }
         }
         """);

@@ -20,7 +20,8 @@ internal sealed class OpenAIProviderType : IProviderType
           "properties": {
             "apiKeySecretName": {{SettingSchemas.Secret("The secret that holds the API key.")}},
             "baseUrl": {{SettingSchemas.Url("Another address than OpenAI's own, before /chat/completions.")}},
-            "strict": {{SettingSchemas.Strict}}
+            "strict": {{SettingSchemas.Strict}},
+            "timeouts": {{SettingSchemas.Timeouts}}
           }
         }
         """);

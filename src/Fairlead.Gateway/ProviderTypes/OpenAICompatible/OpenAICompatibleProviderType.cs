@@ -23,7 +23,8 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
             "customHeaders": {{SettingSchemas.CustomHeaders}},
             "models": {{ModelEntries.SchemaText}},
             "supportsStructuredOutputs": {"type": "boolean", "default": false, "description": "Whether the server takes response_format: json_schema."},
-            "strict": {{SettingSchemas.Strict}}
+            "strict": {{SettingSchemas.Strict}},
+            "timeouts": {{SettingSchemas.Timeouts}}
           }
         }
         """);

@@ -24,7 +24,8 @@ internal sealed class VertexAnthropicProviderType : IProviderType
             {{ServiceAccount.SchemaText}},
             "models": {{ModelEntries.SchemaText}},
             "baseUrl": {{SettingSchemas.Url("All that stands before /publishers/anthropic/models; or before /models, when it ends in /publishers/anthropic.")}},
-            "strict": {{SettingSchemas.Strict}}
+            "strict": {{SettingSchemas.Strict}},
+            "timeouts": {{SettingSchemas.Timeouts}}
           }
         }
         """);

@@ -29,7 +29,8 @@ internal sealed class VertexGeminiProviderType : IProviderType
             {{ServiceAccount.SchemaText}},
             "models": {{ModelEntries.SchemaText}},
             "baseUrl": {{SettingSchemas.Url("All that stands before /publishers/google/models; or before /models, when it ends in /publishers/google or /v1beta.")}},
-            "strict": {{SettingSchemas.Strict}}
+            "strict": {{SettingSchemas.Strict}},
+            "timeouts": {{SettingSchemas.Timeouts}}
           }
         }
         """);

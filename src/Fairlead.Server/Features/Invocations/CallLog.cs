@@ -25,7 +25,7 @@ internal sealed class CallLog
     public void Began(GatewayRequest request)
     {
         Calls++;
-        edits.AddRange(request.EditNames.Except(edits, StringComparer.Ordinal).ToList());
+        edits.AddRange((request.Attempt?.EditNames ?? []).Except(edits, StringComparer.Ordinal).ToList());
     }
 
     /// <summary>An answer has ended.</summary>

@@ -10,25 +10,13 @@ namespace Fairlead.Server.Features.Providers;
 /// <summary>What every write of a provider is checked against.</summary>
 internal sealed class ProviderRules(CatalogBuilder builder)
 {
-    private static readonly Schema Overrides = Schema.Parse("""
-        {
-          "type": "object", "additionalProperties": false,
-          "properties": {
-            "models": {
-              "type": "object", "propertyNames": {"minLength": 1, "maxLength": 256},
-              "additionalProperties": {"type": "object", "additionalProperties": false, "properties": {"enabled": {"type": "boolean", "default": true}}}
-            }
-          }
-        }
-        """);
-
     /// <summary>Builds a provider that is about to be saved; all that is wrong with it at once.</summary>
     public Outcome<ProviderSnapshot> Check(IDbConnection connection, StoredProvider provider)
     {
         List<Problem> problems = [.. KnownProviderTypes.Find(provider.Type)!.Settings.Validate(provider.Config).Select(static problem => problem.Under("config"))];
         if (provider.Overrides.ValueKind != JsonValueKind.Undefined)
         {
-            problems.AddRange(Overrides.Validate(provider.Overrides).Select(static problem => problem.Under("overrides")));
+            problems.AddRange(ProviderOverrides.Schema.Validate(provider.Overrides).Select(static problem => problem.Under("overrides")));
         }
 
         if (problems.Count > 0)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Ports;
 
@@ -16,6 +17,7 @@ internal sealed partial class UsageTelemetry : IUsageSink
 
     private readonly Histogram<long> tokens;
     private readonly Histogram<double> duration;
+    private readonly Counter<long> attempts;
     private readonly ILogger logger;
 
     public UsageTelemetry(IMeterFactory meters, ILogger<UsageTelemetry> logger)
@@ -23,7 +25,28 @@ internal sealed partial class UsageTelemetry : IUsageSink
         var meter = meters.Create(MeterName);
         tokens = meter.CreateHistogram<long>("gen_ai.client.token.usage", "{token}", "Tokens that requests used.");
         duration = meter.CreateHistogram<double>("gen_ai.client.operation.duration", "s", "How long requests took.");
+        attempts = meter.CreateCounter<long>("fairlead.upstream.attempts", "{attempt}", "Upstream calls.");
         this.logger = logger;
+    }
+
+    public void RecordAttempt(in AttemptRecord record)
+    {
+        if (attempts.Enabled)
+        {
+            attempts.Add(1, new TagList
+            {
+                { "gen_ai.provider.name", record.Provider.Identifier },
+                { "gen_ai.request.model", record.Deployment?.Model },
+                { "fairlead.outcome", record.Outcome.ToString() },
+                { "error.type", record.Failure is { } of ? FailureKinds.NameOf(of) : null },
+            });
+        }
+
+        if (record.Failure is { } kind && logger.IsEnabled(LogLevel.Debug))
+        {
+            var failure = FailureKinds.NameOf(kind);
+            LogFailedAttempt(logger, record.Number, record.RequestId, record.Provider.Identifier, record.Deployment?.Model, failure, record.UpstreamStatus, record.Duration.TotalMilliseconds);
+        }
     }
 
     public void Record(in UsageRecord record)
@@ -38,11 +61,13 @@ internal sealed partial class UsageTelemetry : IUsageSink
             LogRequest(
                 logger,
                 record.Outcome,
+                record.RequestId,
                 record.Operation,
                 record.Provider.Identifier,
                 record.Deployment?.Model,
                 record.Caller?.Id,
                 record.UpstreamStatus,
+                record.Attempts,
                 record.Usage.InputTokens,
                 record.Usage.OutputTokens,
                 record.IsEstimated,
@@ -68,7 +93,10 @@ internal sealed partial class UsageTelemetry : IUsageSink
 
     [LoggerMessage(
         Level = LogLevel.Debug,
-        Message = "{Outcome} {Operation} {Provider}/{Model} for {Caller}: upstream {Status}, {InputTokens} + {OutputTokens} tokens (estimated: {IsEstimated}), edits {Edits}, first byte {FirstByteMs} ms, {DurationMs} ms")]
+        Message = "{Outcome} {RequestId} {Operation} {Provider}/{Model} for {Caller}: upstream {Status} after {Attempts} attempts, {InputTokens} + {OutputTokens} tokens (estimated: {IsEstimated}), edits {Edits}, first byte {FirstByteMs} ms, {DurationMs} ms")]
     private static partial void LogRequest(
-        ILogger logger, RequestOutcome outcome, Gateway.Catalog.Operation operation, string provider, string? model, string? caller, int status, long inputTokens, long outputTokens, bool isEstimated, IReadOnlyList<string> edits, double firstByteMs, double durationMs);
+        ILogger logger, RequestOutcome outcome, string requestId, Gateway.Catalog.Operation operation, string provider, string? model, string? caller, int status, int attempts, long inputTokens, long outputTokens, bool isEstimated, IReadOnlyList<string> edits, double firstByteMs, double durationMs);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Attempt {Number} of {RequestId} at {Provider}/{Model} failed: {Failure}, upstream {Status}, {DurationMs} ms")]
+    private static partial void LogFailedAttempt(ILogger logger, int number, string requestId, string provider, string? model, string failure, int status, double durationMs);
 }

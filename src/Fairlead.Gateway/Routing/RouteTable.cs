@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Fairlead.Gateway.Catalog;
+using Fairlead.Gateway.Routing.Strategies;
+
+namespace Fairlead.Gateway.Routing;
+
+/// <summary>The declared routes of a snapshot, by name, alias and pattern.</summary>
+public sealed class RouteTable
+{
+    /// <summary>So many names that patterns match are remembered; more are made out each time.</summary>
+    private const int MostMatched = 4096;
+
+    private readonly FrozenDictionary<string, ProviderSnapshot> providers;
+    private readonly RoutingOptions options;
+    private readonly FrozenDictionary<string, Route> named;
+    private readonly FrozenDictionary<string, Route>.AlternateLookup<ReadOnlySpan<char>> namedByText;
+    private readonly ImmutableArray<(RoutePattern Pattern, RouteDefinition Definition, RouteState State)> patterns;
+    private readonly ConcurrentDictionary<string, Route> matched = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Route>.AlternateLookup<ReadOnlySpan<char>> matchedByText;
+
+    internal RouteTable(IReadOnlyList<RouteDefinition> definitions, FrozenDictionary<string, ProviderSnapshot> providers, RoutingOptions options)
+    {
+        this.providers = providers;
+        this.options = options;
+        Definitions = definitions;
+        var routes = definitions.Where(static definition => !RoutePattern.Is(definition.Name)).Select(definition => Bind(definition, definition.Name, [])).ToList();
+        Routes = routes;
+        named = Names(routes).ToFrozenDictionary(static name => name.Key, static name => name.Value, StringComparer.Ordinal);
+        namedByText = named.GetAlternateLookup<ReadOnlySpan<char>>();
+        matchedByText = matched.GetAlternateLookup<ReadOnlySpan<char>>();
+        patterns = [.. definitions.Where(static definition => RoutePattern.Is(definition.Name))
+            .Select(static definition => (new RoutePattern(definition.Name), definition, new RouteState())).OrderByDescending(static pattern => pattern.Item1.Specificity)];
+    }
+
+    /// <summary>What was declared.</summary>
+    public IReadOnlyList<RouteDefinition> Definitions { get; }
+
+    /// <summary>The routes that are no patterns.</summary>
+    public IReadOnlyList<Route> Routes { get; }
+
+    /// <summary>The models that lists show, aliases included: those that a deployment can serve.</summary>
+    public IEnumerable<ListedModel> Listed =>
+        from route in Routes
+        where route.Definition!.Listed
+        let serving = route.Deployments.FirstOrDefault(static deployment => deployment.IsEnabled)
+        where serving is not null
+        from name in route.Definition!.Aliases.Prepend(route.Name)
+        select new ListedModel(name, serving.Deployment);
+
+    /// <summary>The route of an exact name or alias; null when none is declared.</summary>
+    public Route? Find(ReadOnlySpan<char> name) => named.Count > 0 && namedByText.TryGetValue(name, out var route) ? route : null;
+
+    /// <summary>The route that a pattern makes of a name; null when none matches.</summary>
+    public Route? Match(ReadOnlySpan<char> name)
+    {
+        if (patterns.IsEmpty)
+        {
+            return null;
+        }
+
+        if (matchedByText.TryGetValue(name, out var route))
+        {
+            return route;
+        }
+
+        foreach (var (pattern, definition, state) in patterns)
+        {
+            if (pattern.Match(name) is { } stars)
+            {
+                route = Bind(definition, name.ToString(), stars);
+                route.State = state;
+                return matched.Count < MostMatched ? matched.GetOrAdd(route.Name, route) : route;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Takes over what is going on from the table before.</summary>
+    internal void Adopt(RouteTable before)
+    {
+        foreach (var route in Routes)
+        {
+            if (before.named.GetValueOrDefault(route.Name) is { } known)
+            {
+                route.State = known.State;
+                Adopt(route, known);
+            }
+        }
+    }
+
+    private static void Adopt(Route route, Route known)
+    {
+        foreach (var deployment in route.Deployments)
+        {
+            if (known.Deployments.FirstOrDefault(same => same.Deployment.FullName == deployment.Deployment.FullName) is { } before)
+            {
+                deployment.Requests = before.Requests;
+                deployment.Tokens = before.Tokens;
+            }
+        }
+    }
+
+    // A name comes before another route's alias.
+    private static Dictionary<string, Route> Names(List<Route> routes)
+    {
+        var names = routes.ToDictionary(static route => route.Name, StringComparer.Ordinal);
+        foreach (var route in routes)
+        {
+            foreach (var alias in route.Definition!.Aliases)
+            {
+                names.TryAdd(alias, route);
+            }
+        }
+
+        return names;
+    }
+
+    private Route Bind(RouteDefinition definition, string name, IReadOnlyList<string> stars)
+    {
+        var bound = ImmutableArray.CreateBuilder<RouteDeployment>(definition.Deployments.Count);
+        var absent = ImmutableArray.CreateBuilder<DeploymentDefinition>();
+        foreach (var declared in definition.Deployments)
+        {
+            if (Find(declared, stars) is { } deployment)
+            {
+                bound.Add(new RouteDeployment(deployment, declared));
+            }
+            else
+            {
+                absent.Add(declared);
+            }
+        }
+
+        return new Route
+        {
+            Name = name,
+            Deployments = bound.DrainToImmutable(),
+            Absent = absent.DrainToImmutable(),
+            Strategy = RoutingStrategies.Find(definition.Strategy ?? options.Strategy) ?? WeightedShuffle.Instance,
+            Definition = definition,
+            Breaker = definition.Breaker ?? new BreakerSettings(options.BreakerFailures, options.CooldownSeconds),
+            Fallbacks = definition.Fallbacks ?? options.DefaultFallbacks,
+            Limits = definition.Limits,
+        };
+    }
+
+    private Deployment? Find(DeploymentDefinition declared, IReadOnlyList<string> stars)
+    {
+        var model = stars.Count == 0 ? declared.Model : RoutePattern.Fill(declared.Model, stars);
+        return providers.GetValueOrDefault(declared.Provider) is not { } provider ? null : provider.Models.GetValueOrDefault(model) ?? (stars.Count == 0 ? null : provider.Unlisted(model));
+    }
+}

@@ -1,0 +1,15 @@
+namespace Fairlead.Gateway.Routing.Strategies;
+
+/// <summary>One after the other.</summary>
+internal sealed class RoundRobin : IRoutingStrategy
+{
+    public static readonly RoundRobin Instance = new();
+
+    public string Name => "roundRobin";
+
+    public string ScoreMeaning => "none: each has its turn";
+
+    public int Choose(in Candidates candidates) => candidates.At((int)(candidates.Route.State.NextTurn() % (uint)candidates.Count));
+
+    public double Score(RouteDeployment deployment, long now) => 0;
+}
