@@ -9,6 +9,7 @@ var root = new RootCommand("Fairlead: an LLM provider control plane and OpenAI-c
     DemoCommand.Create(),
     SimulateCommand.Create(),
     CheckCommand.Create(),
+    PlanCommand.Create(),
     RotateKeyCommand.Create(),
 };
 

@@ -5,6 +5,7 @@ using Fairlead.Gateway.Ports;
 using Fairlead.Gateway.Routing;
 using Fairlead.Server.Features.Agents;
 using Fairlead.Server.Features.Apps;
+using Fairlead.Server.Features.Configuration;
 using Fairlead.Server.Features.Defaults;
 using Fairlead.Server.Features.Invocations;
 using Fairlead.Server.Features.Keys;
@@ -46,19 +47,25 @@ internal static class ServerApp
         new("responses", "id", "sealed_body", ResponseStore.BodyPurpose),
     ];
 
+    /// <summary>The files of other products that are accepted in place of ours.</summary>
+    public static IReadOnlyList<IConfigurationFormat> Formats { get; } = [];
+
     /// <summary>Builds a server on its data folder and starts it.</summary>
     /// <exception cref="StartupException">It cannot start as it was told to.</exception>
     public static async Task<WebApplication> StartAsync(ServerSettings settings, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerApp).Assembly.GetName().Name });
         builder.Configuration.Sources.Clear();
-        var file = LoadFile(settings.Config);
-        builder.Configuration.AddInMemoryCollection(file.Options).AddInMemoryCollection(settings.Overrides);
+        var context = new ConfigurationContext(Sections, settings.Environment, Formats, settings.Time);
+        var file = LoadFile(settings.Config, context);
+        var declared = file?.Declared ?? DeclaredConfiguration.None;
+        builder.Configuration.AddInMemoryCollection(declared.Options).AddInMemoryCollection(settings.Overrides);
         Logs.Configure(builder.Logging, settings.LogFormat);
         settings.ConfigureLogging(builder.Logging);
         Listener.Configure(builder.WebHost, settings);
         AddOptions(builder);
-        AddPlatform(builder.Services, settings, file);
+        AddPlatform(builder.Services, settings);
+        AddConfiguration(builder.Services, context, declared, file);
         AddFeatures(builder.Services);
 
         var app = builder.Build();
@@ -77,8 +84,21 @@ internal static class ServerApp
         }
     }
 
-    private static ConfigurationFile LoadFile(string? path) => path is null ? ConfigurationFile.None
-        : ConfigurationFile.Read(path, Sections, out var problems) ?? throw new StartupException(string.Join('\n', problems));
+    private static ConfigurationFile? LoadFile(string? path, ConfigurationContext context)
+    {
+        var file = path is null ? null : ConfigurationFile.Read(path, context);
+        return file is null or { Declared: not null } ? file : throw new StartupException(string.Join('\n', file.Problems));
+    }
+
+    private static void AddConfiguration(IServiceCollection services, ConfigurationContext context, DeclaredConfiguration declared, ConfigurationFile? file)
+    {
+        services.AddSingleton(context);
+        services.AddSingleton(new Declared(declared));
+        services.AddSingleton<ConfigurationStatus>();
+        services.AddSingleton<DeclaredKeys>();
+        services.AddSingleton<ITokenSource>(static services => services.GetRequiredService<DeclaredKeys>());
+        services.AddConfigurationReload(file);
+    }
 
     private static void AddOptions(WebApplicationBuilder builder)
     {
@@ -94,11 +114,10 @@ internal static class ServerApp
         }
     }
 
-    private static void AddPlatform(IServiceCollection services, ServerSettings settings, ConfigurationFile file)
+    private static void AddPlatform(IServiceCollection services, ServerSettings settings)
     {
         services.AddSingleton(settings);
         services.AddSingleton(settings.Time);
-        services.AddSingleton(new ManagedProvider(file.Managed));
         services.AddSingleton<Readiness>();
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(settings.DrainSeconds));
@@ -133,6 +152,7 @@ internal static class ServerApp
 
         app.MapHealth();
         app.MapApiDescription();
+        app.MapConfiguration();
         app.MapApps();
         app.MapKeys();
         app.MapSecrets();

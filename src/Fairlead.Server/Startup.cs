@@ -1,4 +1,5 @@
 using Fairlead.Server.Features.Apps;
+using Fairlead.Server.Features.Configuration;
 using Fairlead.Server.Features.Invocations;
 using Fairlead.Server.Features.Keys;
 using Fairlead.Server.Features.Providers;
@@ -29,7 +30,9 @@ internal static partial class Startup
         }
 
         await services.GetRequiredService<KeyDirectory>().LoadAsync(cancellationToken);
-        foreach (var broken in services.GetRequiredService<CatalogChanges>().Load().Problems)
+        var (built, shadowed) = services.GetRequiredService<CatalogChanges>().Load();
+        services.GetRequiredService<ConfigurationReload>().Started(built.Lacking, shadowed);
+        foreach (var broken in built.Problems)
         {
             var problems = string.Join("; ", broken.Problems);
             LogBrokenProvider(logger, broken.Provider.Identifier, problems);

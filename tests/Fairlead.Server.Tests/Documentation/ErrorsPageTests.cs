@@ -8,6 +8,7 @@ using Fairlead.Gateway.Routing;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.JsonSchema;
 using Fairlead.Protocols;
+using Fairlead.Server.Platform.Configuration;
 using Fairlead.Server.Platform.Http;
 
 namespace Fairlead.Server.Tests.Documentation;
@@ -69,6 +70,7 @@ public sealed class ErrorsPageTests
         _ when type == typeof(string) => "…",
         _ when type == typeof(IEnumerable<string>) => new[] { "…" },
         _ when type == typeof(IReadOnlyList<Problem>) => new[] { new Problem("field", "is not as it should be") },
+        _ when type == typeof(IReadOnlyList<ConfigurationProblem>) => new[] { new ConfigurationProblem("fairlead.yaml", 1, 1, "routes", "What is wrong, and what was meant.") },
         _ when type == typeof(AttemptFailure) => new AttemptFailure(FailureKind.BadRequest, "What the upstream did, and what mends it."),
         _ when type == typeof(RequestProblem) => new RequestProblem("invalid_json", "What is wrong with the body, and where."),
         _ when type == typeof(Deployment) => SampleDeployment(),

@@ -13,6 +13,6 @@ internal static class DefaultsFeature
         routes.MapControlPlane("/v1/llm-providers/defaults", "LLM providers", Access.Member)
             .MapGet("/", GetDefault.Endpoint).Describe<DefaultReply>("Get the default LLM provider and model", 200, 401, 404);
         routes.MapControlPlane("/v1/llm-providers/defaults", "LLM providers", Access.Admin).WithMetadata(ApiErrors.ProvidersForbidden)
-            .MapPut("/", SetDefault.Endpoint).Describe<DefaultReply>("Set the default LLM provider and model", 200, 400, 401, 403, 404, 422);
+            .MapPut("/", SetDefault.Endpoint).Describe<DefaultReply>("Set the default LLM provider and model", 200, 400, 401, 403, 404, 409, 422);
     }
 }

@@ -2,6 +2,7 @@ using System.Data;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols.JsonSchema;
 using Fairlead.Server.Features.Providers;
+using Fairlead.Server.Platform.Configuration;
 using Fairlead.Server.Platform.Http;
 using Fairlead.Server.Platform.Identity;
 using Fairlead.Server.Platform.Storage;
@@ -9,7 +10,7 @@ using Fairlead.Server.Platform.Storage;
 namespace Fairlead.Server.Features.Defaults;
 
 /// <summary>Chooses the provider and model that requests use when they name none.</summary>
-internal sealed class SetDefault(ICatalogChanges changes, ModelCatalog catalog, TimeProvider time)
+internal sealed class SetDefault(ICatalogChanges changes, ModelCatalog catalog, Declared declared, TimeProvider time)
 {
     public static async Task<IResult> Endpoint(JsonBody<Body> body, SetDefault set, HttpContext context, CancellationToken cancellationToken) =>
         (await set.ExecuteAsync(body.Value, context.Caller().Id, cancellationToken)).Reply(static chosen => TypedResults.Json(new DefaultReply(true, chosen), Wire.Options));
@@ -30,6 +31,7 @@ internal sealed class SetDefault(ICatalogChanges changes, ModelCatalog catalog, 
 
     // Inside a change the snapshot in force is the store's state: writes come one at a time.
     private ApiError? Problem(Body body) =>
+        declared.Current.Default is { } named ? ApiErrors.DeclaredInConfiguration("The default", named.Place.ToString()) :
         !catalog.Current.Providers.TryGetValue(body.Provider, out var provider) ? ApiErrors.ProviderNotFound(body.Provider)
         : !provider.Enabled ? ApiErrors.ProviderDisabled(body.Provider)
         : provider.Models.GetValueOrDefault(body.Model) is { Enabled: true } model && model.Serves(Operation.Chat) ? null

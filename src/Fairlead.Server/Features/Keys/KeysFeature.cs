@@ -17,6 +17,6 @@ internal static class KeysFeature
         var group = routes.MapControlPlane("/v1/keys", "Gateway keys", Access.Admin);
         group.MapPost("/", CreateKey.Endpoint).Describe<KeyReply>("Create a gateway key", 201, 401, 403, 413, 422);
         group.MapGet("/", ListKeys.Endpoint).Describe<ListKeys.Reply>("List gateway keys", 200, 401, 403, 422);
-        group.MapDelete("/{id}", DeleteKey.Endpoint).Describe<DeleteKey.Reply>("Delete a gateway key", 200, 401, 403, 404);
+        group.MapDelete("/{id}", DeleteKey.Endpoint).Describe<DeleteKey.Reply>("Delete a gateway key", 200, 401, 403, 404, 409);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairlead.Server.Features.Providers;
 
 /// <summary>Creates a provider, or connects an existing one anew.</summary>
-internal sealed class ConnectProvider(SaveProvider save, ProviderStore store, TimeProvider time)
+internal sealed class ConnectProvider(SaveProvider save, ProviderStore store, ProviderRules rules, TimeProvider time)
 {
     /// <summary>The path segment under which the defaults live: no provider can have it as its identifier.</summary>
     private const string Reserved = "defaults";
@@ -36,6 +36,11 @@ internal sealed class ConnectProvider(SaveProvider save, ProviderStore store, Ti
     private Outcome<StoredProvider> Make(IDbConnection connection, string identifier, Body body, string by)
     {
         var existing = store.Find(connection, identifier);
+        if (rules.Refusal(identifier) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (existing is not null && existing.Type != body.Provider)
         {
             return ApiErrors.InvalidRequest("identifier", $"is the identifier of a provider of type '{existing.Type}'; delete that one first, or choose another identifier");

@@ -1,12 +1,13 @@
 using System.Data;
 using Fairlead.Gateway.ProviderTypes.Port;
 using Fairlead.Server.Features.Defaults;
+using Fairlead.Server.Platform.Configuration;
 using Fairlead.Server.Platform.Http;
 
 namespace Fairlead.Server.Features.Providers;
 
 /// <summary>Deletes a provider. The default one only when forced to, and then the default goes with it.</summary>
-internal sealed class DeleteProvider(ICatalogChanges changes, ProviderStore store)
+internal sealed class DeleteProvider(ICatalogChanges changes, ProviderStore store, ProviderRules rules, Declared declared)
 {
     public static async Task<IResult> Endpoint(string provider, bool? force, DeleteProvider delete, CancellationToken cancellationToken) =>
         (await delete.ExecuteAsync(provider, force == true, cancellationToken)).Reply(static _ => TypedResults.NoContent());
@@ -21,9 +22,19 @@ internal sealed class DeleteProvider(ICatalogChanges changes, ProviderStore stor
             return ApiErrors.ProviderNotFound(identifier);
         }
 
+        if (rules.Refusal(identifier) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (existing.Type == PortProviderType.TypeName)
         {
             return ApiErrors.InvalidProviderConfig("provider", "'port' is declared by the operator and cannot be deleted; it can be disabled with PUT");
+        }
+
+        if (declared.Current.Default is { } named && named.Provider == identifier)
+        {
+            return ApiErrors.DeclaredInConfiguration($"The default, which is the provider '{identifier}',", named.Place.ToString());
         }
 
         if (DefaultChoice.Find(connection)?.Provider == identifier)

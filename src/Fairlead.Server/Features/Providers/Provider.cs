@@ -22,6 +22,9 @@ internal sealed record Provider
 
     public JsonElement? Overrides { get; init; }
 
+    /// <summary>True for one that the configuration file declares; null otherwise.</summary>
+    public bool? Declared { get; init; }
+
     public DateTimeOffset? CreatedAt { get; init; }
 
     public string? CreatedBy { get; init; }
@@ -45,6 +48,7 @@ internal sealed record Provider
             EffectiveModels = (snapshot?.OrderedModels ?? []).ToDictionary(static model => model.Model, static model => new EffectiveModel(model.Enabled), StringComparer.Ordinal),
             Config = withConfig && stored.Type != PortProviderType.TypeName ? stored.Config : null,
             Overrides = stored.Overrides.ValueKind == JsonValueKind.Undefined ? null : stored.Overrides,
+            Declared = stored.IsDeclared ? true : null,
             CreatedAt = isTouched ? stored.CreatedAt : null,
             CreatedBy = isTouched ? stored.CreatedBy : null,
             UpdatedAt = stored.UpdatedAt != DateTimeOffset.UnixEpoch ? stored.UpdatedAt : null,

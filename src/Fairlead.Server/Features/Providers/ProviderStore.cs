@@ -8,8 +8,8 @@ using Fairlead.Server.Platform.Storage;
 
 namespace Fairlead.Server.Features.Providers;
 
-/// <summary>The providers' table, and the managed provider beside it. A configuration may hold tokens, so it is sealed like a secret.</summary>
-internal sealed class ProviderStore(Vault vault, ManagedProvider managed)
+/// <summary>The providers' table, and the providers that the configuration declares beside it. A configuration may hold tokens, so it is sealed like a secret.</summary>
+internal sealed class ProviderStore(Vault vault, Declared declared)
 {
     /// <summary>What configurations are sealed for.</summary>
     public const string Purpose = "llm-provider";
@@ -22,24 +22,36 @@ internal sealed class ProviderStore(Vault vault, ManagedProvider managed)
         FROM llm_providers
         """;
 
-    /// <summary>All providers, by identifier; the managed one included when it is declared.</summary>
-    public IReadOnlyList<StoredProvider> List(IDbConnection connection)
+    /// <summary>All providers, by identifier; those that are declared included, which shadow those of the store.</summary>
+    public IReadOnlyList<StoredProvider> List(IDbConnection connection) => List(connection, declared.Current);
+
+    /// <summary>As <see cref="List(IDbConnection)"/>, under another configuration than the one in force.</summary>
+    public IReadOnlyList<StoredProvider> List(IDbConnection connection, DeclaredConfiguration configuration)
     {
         var rows = connection.Query<Row>($"{Select} ORDER BY identifier").ToDictionary(static row => row.Identifier, StringComparer.Ordinal);
-        if (managed.Config is not null && !rows.ContainsKey(PortProviderType.TypeName))
-        {
-            rows.Add(PortProviderType.TypeName, UntouchedManaged);
-        }
-
-        return [.. rows.Values.Where(IsDeclared).OrderBy(static row => row.Identifier, StringComparer.Ordinal).Select(Read)];
+        rows.TryAdd(PortProviderType.TypeName, UntouchedManaged);
+        return
+        [
+            .. rows.Values.Where(row => Counts(row, configuration)).Select(row => Read(row, configuration))
+                .Concat(configuration.Providers.Values.Select(Of)).OrderBy(static provider => provider.Identifier, StringComparer.Ordinal),
+        ];
     }
+
+    /// <summary>The identifiers in the table.</summary>
+    public static IEnumerable<string> Identifiers(IDbConnection connection) => connection.Query<string>("SELECT identifier FROM llm_providers ORDER BY identifier");
 
     /// <summary>A provider; null when there is none of that identifier.</summary>
     public StoredProvider? Find(IDbConnection connection, string identifier)
     {
+        var configuration = declared.Current;
+        if (configuration.Providers.TryGetValue(identifier, out var own))
+        {
+            return Of(own);
+        }
+
         var row = connection.QuerySingleOrDefault<Row>($"{Select} WHERE identifier = @identifier", new { identifier });
         row ??= identifier == PortProviderType.TypeName ? UntouchedManaged : null;
-        return row is not null && IsDeclared(row) ? Read(row) : null;
+        return row is not null && Counts(row, configuration) ? Read(row, configuration) : null;
     }
 
     /// <summary>Inserts a provider, or replaces it.</summary>
@@ -57,13 +69,21 @@ internal sealed class ProviderStore(Vault vault, ManagedProvider managed)
 
     private static Row UntouchedManaged => new(PortProviderType.TypeName, PortProviderType.TypeName, 1, null, null, 0, Operator, 0, Operator);
 
-    private bool IsDeclared(Row row) => row.Type != PortProviderType.TypeName || managed.Config is not null;
+    private static bool Counts(Row row, DeclaredConfiguration configuration) =>
+        row.Type == PortProviderType.TypeName ? configuration.Managed is not null : !configuration.Providers.ContainsKey(row.Identifier);
 
-    private StoredProvider Read(Row row) => new(
+    private static StoredProvider Of(DeclaredProvider provider)
+    {
+        var definition = provider.Definition;
+        return new StoredProvider(
+            definition.Identifier, definition.Type, definition.Enabled, definition.Config, definition.Overrides, definition.CreatedAt, Operator, definition.CreatedAt, Operator) { IsDeclared = true };
+    }
+
+    private StoredProvider Read(Row row, DeclaredConfiguration configuration) => new(
         row.Identifier,
         row.Type,
         row.Enabled != 0,
-        row.SealedConfig is null ? managed.Config!.Value : JsonElement.Parse(vault.Open(Purpose, row.Identifier, row.SealedConfig)),
+        row.SealedConfig is null ? configuration.Managed!.Value : JsonElement.Parse(vault.Open(Purpose, row.Identifier, row.SealedConfig)),
         row.Overrides is null ? default : JsonElement.Parse(row.Overrides),
         Micros.ToTime(row.CreatedAt),
         row.CreatedBy,

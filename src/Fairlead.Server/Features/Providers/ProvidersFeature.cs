@@ -13,6 +13,7 @@ internal static class ProvidersFeature
         .AddSingleton<CatalogBuilder>()
         .AddSingleton<CatalogChanges>()
         .AddSingleton<ICatalogChanges>(static services => services.GetRequiredService<CatalogChanges>())
+        .AddSingleton<IDeclarations>(static services => services.GetRequiredService<CatalogChanges>())
         .AddSingleton<ISecretUsers>(static services => services.GetRequiredService<CatalogChanges>())
         .AddSingleton<ConnectionTest>()
         .AddSingleton<SaveProvider>()
@@ -28,9 +29,9 @@ internal static class ProvidersFeature
         members.MapGet("/", ListProviders.Endpoint).Describe<ListProviders.Reply>("List LLM providers", 200, 401, 422);
 
         var admins = routes.MapControlPlane("/v1/llm-providers", "LLM providers", Access.Admin).WithMetadata(ApiErrors.ProvidersForbidden);
-        admins.MapPost("/", ConnectProvider.Endpoint).Describe<ProviderReply>("Create or connect an LLM provider", 201, 400, 401, 403, 413, 422);
+        admins.MapPost("/", ConnectProvider.Endpoint).Describe<ProviderReply>("Create or connect an LLM provider", 201, 400, 401, 403, 409, 413, 422);
         admins.MapGet("/{provider}", GetProvider.Endpoint).Describe<ProviderReply>("Get an LLM provider", 200, 401, 403, 404);
-        admins.MapPut("/{provider}", UpdateProvider.Endpoint).Describe<ProviderReply>("Change an LLM provider", 200, 400, 401, 403, 404, 413, 422);
+        admins.MapPut("/{provider}", UpdateProvider.Endpoint).Describe<ProviderReply>("Change an LLM provider", 200, 400, 401, 403, 404, 409, 413, 422);
         admins.MapDelete("/{provider}", DeleteProvider.Endpoint).Describe("Delete an LLM provider", 204, null, 401, 403, 404, 409);
     }
 }

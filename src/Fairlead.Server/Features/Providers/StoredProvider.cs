@@ -15,6 +15,9 @@ internal sealed record StoredProvider(
     DateTimeOffset UpdatedAt,
     string UpdatedBy)
 {
+    /// <summary>Whether the configuration declares it, and the store has it not.</summary>
+    public bool IsDeclared { get; init; }
+
     /// <summary>What a provider type builds from.</summary>
     public ProviderDefinition Definition => new(Identifier, Type, Enabled, Config, Overrides, CreatedAt);
 }

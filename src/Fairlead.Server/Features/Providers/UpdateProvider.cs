@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Fairlead.Server.Features.Providers;
 
 /// <summary>Replaces what is given of a provider: its configuration, its overrides, whether it is enabled.</summary>
-internal sealed class UpdateProvider(SaveProvider save, ProviderStore store, TimeProvider time)
+internal sealed class UpdateProvider(SaveProvider save, ProviderStore store, ProviderRules rules, TimeProvider time)
 {
     public static async Task<IResult> Endpoint(
         string provider, JsonBody<Body> body, [FromQuery(Name = "validate_connection")] bool? validateConnection, UpdateProvider update, HttpContext context, CancellationToken cancellationToken) =>
@@ -25,6 +25,11 @@ internal sealed class UpdateProvider(SaveProvider save, ProviderStore store, Tim
         if (store.Find(connection, identifier) is not { } existing)
         {
             return ApiErrors.ProviderNotFound(identifier);
+        }
+
+        if (rules.Refusal(identifier) is { } refusal)
+        {
+            return refusal;
         }
 
         if (existing.Type == PortProviderType.TypeName && body.Config.ValueKind == JsonValueKind.Object && body.Config.EnumerateObject().Any())

@@ -5,7 +5,7 @@ using Fairlead.Server.Platform.Storage;
 namespace Fairlead.Server.Features.Secrets;
 
 /// <summary>Stores a secret under a new name. The operator's own provider may have been declared before it.</summary>
-internal sealed class CreateSecret(SecretStore store, ISecretUsers users, TimeProvider time)
+internal sealed class CreateSecret(SecretStore store, SecretDirectory directory, ISecretUsers users, TimeProvider time)
 {
     public static async Task<IResult> Endpoint(JsonBody<Body> body, CreateSecret create, CancellationToken cancellationToken) =>
         (await create.ExecuteAsync(body.Value, cancellationToken)).Reply(static secret => TypedResults.Json(new SecretReply(true, secret), Wire.Options, statusCode: 201));
@@ -13,6 +13,11 @@ internal sealed class CreateSecret(SecretStore store, ISecretUsers users, TimePr
     public Task<Outcome<Secret>> ExecuteAsync(Body body, CancellationToken cancellationToken) => users.AddAsync<Secret>(
         connection =>
         {
+            if (directory.Refusal(body.SecretName) is { } refusal)
+            {
+                return refusal;
+            }
+
             if (SecretStore.Find(connection, body.SecretName) is not null)
             {
                 return ApiErrors.SecretExists(body.SecretName);

@@ -5,7 +5,7 @@ using Fairlead.Server.Platform.Storage;
 namespace Fairlead.Server.Features.Secrets;
 
 /// <summary>Deletes a secret that no provider uses.</summary>
-internal sealed class DeleteSecret(Database database, ISecretUsers users)
+internal sealed class DeleteSecret(Database database, SecretDirectory directory, ISecretUsers users)
 {
     public static async Task<IResult> Endpoint(string secretName, DeleteSecret delete, CancellationToken cancellationToken) =>
         (await delete.ExecuteAsync(secretName, cancellationToken)).Reply(static _ => TypedResults.Json(new Reply(true), Wire.Options));
@@ -15,6 +15,11 @@ internal sealed class DeleteSecret(Database database, ISecretUsers users)
 
     private Outcome<bool> Delete(IDbConnection connection, string name)
     {
+        if (directory.Refusal(name) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (SecretStore.Find(connection, name) is null)
         {
             return ApiErrors.SecretNotFound(name);

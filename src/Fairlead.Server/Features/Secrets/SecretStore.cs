@@ -24,6 +24,8 @@ internal sealed class SecretStore(Vault vault) : ISecretValues
     public string? ReadValue(IDbConnection connection, string name) =>
         connection.QuerySingleOrDefault<string>("SELECT sealed FROM secrets WHERE name = @name", new { name }) is { } stored ? vault.Open(Purpose, name, stored) : null;
 
+    public bool Has(IDbConnection connection, string name) => Find(connection, name) is not null;
+
     public void Insert(IDbConnection connection, Secret secret, string value) => connection.Execute(
         "INSERT INTO secrets (name, description, sealed, created_at, updated_at) VALUES (@SecretName, @Description, @Sealed, @Created, @Updated)",
         new { secret.SecretName, secret.Description, Sealed = vault.Seal(Purpose, secret.SecretName, value), Created = Micros.Of(secret.CreatedAt), Updated = Micros.Of(secret.UpdatedAt) });

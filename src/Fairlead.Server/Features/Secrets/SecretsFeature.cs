@@ -8,6 +8,7 @@ internal static class SecretsFeature
 {
     public static IServiceCollection AddSecrets(this IServiceCollection services) => services
         .AddSingleton<SecretStore>()
+        .AddSingleton<SecretDirectory>()
         .AddSingleton<ISecretValues>(static services => services.GetRequiredService<SecretStore>())
         .AddSingleton<CreateSecret>()
         .AddSingleton<UpdateSecret>()
@@ -19,7 +20,7 @@ internal static class SecretsFeature
         group.MapPost("/", CreateSecret.Endpoint).Describe<SecretReply>("Create a secret", 201, 401, 403, 409, 413, 422);
         group.MapGet("/", ListSecrets.Endpoint).Describe<ListSecrets.Reply>("List secrets", 200, 401, 403, 422);
         group.MapGet("/{secretName}", GetSecret.Endpoint).Describe<SecretReply>("Get a secret's metadata", 200, 401, 403, 404);
-        group.MapPatch("/{secretName}", UpdateSecret.Endpoint).Describe<SecretReply>("Change a secret", 200, 401, 403, 404, 413, 422);
+        group.MapPatch("/{secretName}", UpdateSecret.Endpoint).Describe<SecretReply>("Change a secret", 200, 401, 403, 404, 409, 413, 422);
         group.MapDelete("/{secretName}", DeleteSecret.Endpoint).Describe<DeleteSecret.Reply>("Delete a secret", 200, 401, 403, 404, 409);
     }
 }

@@ -6,7 +6,7 @@ using Fairlead.Server.Platform.Storage;
 namespace Fairlead.Server.Features.Secrets;
 
 /// <summary>Changes a secret's value or description. A new value is in force before the change is answered.</summary>
-internal sealed class UpdateSecret(SecretStore store, ISecretUsers users, TimeProvider time)
+internal sealed class UpdateSecret(SecretStore store, SecretDirectory directory, ISecretUsers users, TimeProvider time)
 {
     public static async Task<IResult> Endpoint(string secretName, JsonBody<Body> body, UpdateSecret update, CancellationToken cancellationToken) =>
         (await update.ExecuteAsync(secretName, body.Value, cancellationToken)).Reply(static secret => TypedResults.Json(new SecretReply(true, secret), Wire.Options));
@@ -16,6 +16,11 @@ internal sealed class UpdateSecret(SecretStore store, ISecretUsers users, TimePr
 
     private Outcome<Secret> Change(IDbConnection connection, string name, Body body)
     {
+        if (directory.Refusal(name) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (SecretStore.Find(connection, name) is not { } current)
         {
             return ApiErrors.SecretNotFound(name);

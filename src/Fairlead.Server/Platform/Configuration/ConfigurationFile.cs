@@ -1,133 +1,87 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Fairlead.Gateway.Outbound;
-using Fairlead.Gateway.ProviderTypes;
-using Fairlead.Gateway.ProviderTypes.Port;
 using Fairlead.Protocols.JsonSchema;
-using YamlDotNet.Core;
 
 namespace Fairlead.Server.Platform.Configuration;
 
-/// <summary>The operator's file: the managed provider, and options.</summary>
+/// <summary>The operator's file, read and checked.</summary>
 internal sealed class ConfigurationFile
 {
-    private ConfigurationFile(JsonElement? managed, IReadOnlyDictionary<string, string?> options)
+    /// <summary>What it declares; null when there are problems.</summary>
+    public DeclaredConfiguration? Declared { get; private init; }
+
+    /// <summary>The joined document, references to the environment replaced; null when it could not be read.</summary>
+    public JsonElement? Document { get; private init; }
+
+    /// <summary>Everything that is wrong, in the order of the files.</summary>
+    public required IReadOnlyList<ConfigurationProblem> Problems { get; init; }
+
+    /// <summary>What may be wrong, or happens otherwise than it says.</summary>
+    public IReadOnlyList<ConfigurationProblem> Warnings { get; private init; } = [];
+
+    /// <summary>The files that it was read from.</summary>
+    public required ConfigurationSources Sources { get; init; }
+
+    /// <summary>Where a path of the document stood.</summary>
+    public Func<string, Place> Find { get; private init; } = static _ => default;
+
+    /// <summary>Reads a file, with what it includes.</summary>
+    public static ConfigurationFile Read(string path, ConfigurationContext context)
     {
-        Managed = managed;
-        Options = options;
+        var reader = new DocumentReader(context.Formats);
+        if (reader.Read(path) is not { } document)
+        {
+            return new ConfigurationFile { Problems = reader.Problems, Sources = reader.Sources };
+        }
+
+        var environment = new EnvironmentReferences(context.Environment);
+        environment.Apply(document.Root);
+        var root = document.Root;
+        var check = Check(root, context, environment.Replaced.Where(reader.Plain.Contains).ToHashSet(StringComparer.Ordinal));
+        var unset = environment.Problems.Select(static problem => problem.Path).ToHashSet(StringComparer.Ordinal);
+        var problems = check.Problems.Where(problem => !unset.Contains(problem.Path)).Concat(environment.Problems).Select(document.Locate);
+        ConfigurationProblem[] all = [.. Ordered(reader.Problems.Concat(problems), reader.Sources)];
+        return new ConfigurationFile
+        {
+            Problems = all,
+            Warnings = [.. Ordered(reader.Notes.Concat(check.Warnings.Concat(check.Expectations.Select(static expectation => expectation.Warning)).Select(document.Locate)), reader.Sources)],
+            Sources = reader.Sources,
+            Document = check.Document,
+            Find = document.Find,
+            Declared = all.Length == 0 ? new DeclaredReader(check, document).Read(path, context.Time.GetUtcNow()) : null,
+        };
     }
 
-    /// <summary>What a process has that was given no file.</summary>
-    public static ConfigurationFile None { get; } = new(null, new Dictionary<string, string?>());
-
-    /// <summary>The managed provider's settings; null when none is declared.</summary>
-    public JsonElement? Managed { get; }
-
-    /// <summary>The options, by .NET's configuration names.</summary>
-    public IReadOnlyDictionary<string, string?> Options { get; }
-
-    /// <summary>Reads a file; all that is wrong with it at once.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="sections">The options classes by their sections.</param>
-    /// <param name="problems">What is wrong.</param>
-    public static ConfigurationFile? Read(string path, IReadOnlyDictionary<string, Type> sections, out IReadOnlyList<ConfigurationProblem> problems)
+    /// <summary>Checks a document that somebody else has joined.</summary>
+    /// <returns>What it declares, or what is wrong with it.</returns>
+    public static (DeclaredConfiguration? Declared, IReadOnlyList<Problem> Problems) Of(JsonObject root, string name, ConfigurationContext context)
     {
-        try
-        {
-            var (root, reader) = YamlReader.Read(File.ReadAllText(path));
-            var document = JsonSerializer.SerializeToElement(root ?? new JsonObject());
-            problems = [.. Check(document, sections).Select(problem => Locate(path, reader, problem))];
-            return problems.Count == 0 ? new ConfigurationFile(Member(document, "managed"), Flatten(Member(document, "options"))) : null;
-        }
-        catch (YamlException exception)
-        {
-            problems = [new ConfigurationProblem(path, exception.Start.Line, exception.Start.Column, exception.Message)];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            problems = [new ConfigurationProblem(path, 1, 1, exception.Message)];
-        }
-
-        return null;
+        var check = Check(root, context, new HashSet<string>());
+        return check.Problems.Count > 0 ? (null, check.Problems) : (new DeclaredReader(check, new ConfigurationDocument(root, name)).Read(name, context.Time.GetUtcNow()), []);
     }
 
-    private static List<Problem> Check(JsonElement document, IReadOnlyDictionary<string, Type> sections)
+    private static FileCheck Check(JsonObject root, ConfigurationContext context, HashSet<string> retypable)
     {
-        var problems = SchemaOf(sections).Validate(document).ToList();
-        if (problems.Count > 0 || Member(document, "managed") is not { } managed)
+        SecretNotation.Apply(root);
+        var check = DocumentChecks.Run(JsonSerializer.SerializeToElement(root), context.Sections);
+        var numbers = check.Problems.Where(problem => retypable.Contains(problem.Path)).Select(static problem => problem.Path).Distinct(StringComparer.Ordinal).ToList();
+        if (numbers.Count == 0)
         {
-            return problems;
+            return check;
         }
 
-        // The provider type's own rules; which secrets there are is known only to a server.
-        var definition = new ProviderDefinition(PortProviderType.TypeName, PortProviderType.TypeName, true, managed, default, default);
-        var deeper = new List<Problem>();
-        KnownProviderTypes.Find(PortProviderType.TypeName)!.Build(definition, new ProviderContext(static _ => "secret", new AddressPolicy(new NetworkOptions())), deeper);
-        problems.AddRange(deeper.Select(static problem => problem with { Path = "managed" + problem.Path["config".Length..] }));
-        return problems;
-    }
-
-    private static Schema SchemaOf(IReadOnlyDictionary<string, Type> sections)
-    {
-        var options = new JsonObject();
-        foreach (var (name, type) in sections)
+        // A variable's value is text. Where text is refused, what was written without quotes is read as if it stood in the file itself.
+        foreach (var path in numbers)
         {
-            options.Add(JsonNamingPolicy.CamelCase.ConvertName(name), OptionsSchema.Of(type));
+            DocumentPath.Retype(root, path);
         }
 
-        return Schema.Parse(JsonSerializer.SerializeToElement(new JsonObject
-        {
-            ["type"] = "object",
-            ["additionalProperties"] = false,
-            ["properties"] = new JsonObject
-            {
-                ["managed"] = JsonNode.Parse(KnownProviderTypes.Find(PortProviderType.TypeName)!.Settings.Source.GetRawText()),
-                ["options"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = options },
-            },
-        }));
+        return DocumentChecks.Run(JsonSerializer.SerializeToElement(root), context.Sections);
     }
 
-    private static ConfigurationProblem Locate(string path, YamlReader reader, Problem problem)
+    private static IEnumerable<ConfigurationProblem> Ordered(IEnumerable<ConfigurationProblem> problems, ConfigurationSources sources)
     {
-        var mark = reader.Find(problem.Path);
-        return new ConfigurationProblem(path, mark.Line, mark.Column, $"{(problem.Path.Length == 0 ? "the file" : problem.Path)} {problem.Message}");
-    }
-
-    private static JsonElement? Member(JsonElement document, string name) => document.TryGetProperty(name, out var member) ? member : null;
-
-    private static Dictionary<string, string?> Flatten(JsonElement? options)
-    {
-        var flat = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        if (options is { } given)
-        {
-            Flatten(given, string.Empty, flat);
-        }
-
-        return flat;
-    }
-
-    private static void Flatten(JsonElement element, string prefix, Dictionary<string, string?> flat)
-    {
-        switch (element.ValueKind)
-        {
-            case JsonValueKind.Object:
-                foreach (var member in element.EnumerateObject())
-                {
-                    Flatten(member.Value, prefix.Length == 0 ? member.Name : $"{prefix}:{member.Name}", flat);
-                }
-
-                break;
-            case JsonValueKind.Array:
-                foreach (var (index, item) in element.EnumerateArray().Index())
-                {
-                    Flatten(item, string.Create(CultureInfo.InvariantCulture, $"{prefix}:{index}"), flat);
-                }
-
-                break;
-            default:
-                flat[prefix] = element.ToString();
-                break;
-        }
+        var order = sources.Files.Index().ToDictionary(static file => file.Item, static file => file.Index, StringComparer.Ordinal);
+        return problems.Distinct().OrderBy(problem => order.GetValueOrDefault(problem.File)).ThenBy(static problem => problem.Line).ThenBy(static problem => problem.Column);
     }
 }

@@ -1,3 +1,4 @@
+using Fairlead.Server.Platform.Configuration;
 using Fairlead.Server.Platform.Http;
 
 namespace Fairlead.Server.Platform.Hosting;
@@ -9,8 +10,9 @@ internal static class Health
     {
         var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous();
         group.MapGet("/live", static () => TypedResults.Ok(new Status("live"))).WithSummary("Whether the process is up").Produces<Status>();
-        group.MapGet("/ready", static (Readiness readiness) => readiness.IsReady ? TypedResults.Ok(new Status("ready")) : (IResult)new ErrorResult(ApiErrors.NotReady))
-            .WithSummary("Whether the server takes requests").Produces<Status>().Produces<ErrorEnvelope>(503);
+        group.MapGet("/ready", static (Readiness readiness, ConfigurationStatus configuration) =>
+                readiness.IsReady ? TypedResults.Json(ReadyStatus.Of(configuration.Current), Wire.Options) : (IResult)new ErrorResult(ApiErrors.NotReady))
+            .WithSummary("Whether the server takes requests").Produces<ReadyStatus>().Produces<ErrorEnvelope>(503);
     }
 
     internal sealed record Status([property: System.Text.Json.Serialization.JsonPropertyName("status")] string Value);

@@ -30,6 +30,9 @@ internal sealed record ServerSettings
     /// <summary>Further configuration, over the file's: the environment's, or a test's.</summary>
     public IReadOnlyDictionary<string, string?> Overrides { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Reads an environment variable that the configuration file refers to; null when it is not set.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
     /// <summary>Changes where the log goes: for tests, which read it.</summary>
     public Action<ILoggingBuilder> ConfigureLogging { get; init; } = static _ => { };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Protocols.JsonSchema;
+using Fairlead.Server.Platform.Configuration;
 
 namespace Fairlead.Server.Platform.Http;
 
@@ -100,6 +101,17 @@ internal static class ApiErrors
     public static ApiError LastAdministrator { get; } = new(409, "conflict", "This is the last enabled Admin credential; make another one first.");
 
     public static ApiError KeyNotFound(string key) => new(404, "not_found", $"There is no key '{key}'.");
+
+    public static ApiError DeclaredInConfiguration(string what, string place) => new(
+        409, "declared_in_configuration", $"{what} is declared in the configuration file and can only be changed there: {place}. The file is read again when it changes, or with POST /v1/config/reload.");
+
+    public static ApiError InvalidConfiguration(IReadOnlyList<ConfigurationProblem> problems) => new(
+        422,
+        "invalid_configuration",
+        problems is [var only] ? only.ToString() : string.Create(CultureInfo.InvariantCulture, $"The configuration has {problems.Count} problems; details.problems lists them."),
+        new ConfigurationDetails(problems));
+
+    public static ApiError NoConfiguration { get; } = new(409, "conflict", "The server was started without a configuration file; give it one with --config.");
 
     private static string Summary(string subject, IReadOnlyList<Problem> problems) => problems is [var only]
         ? $"{(only.Path.Length > 0 ? only.Path : subject)} {only.Message}"

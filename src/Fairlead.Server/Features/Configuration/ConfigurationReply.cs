@@ -1,0 +1,3 @@
+namespace Fairlead.Server.Features.Configuration;
+
+internal sealed record ConfigurationReply(bool Ok, ConfigurationDelta Result);

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Fairlead.Protocols.JsonSchema;
+
+namespace Fairlead.Server.Platform.Configuration;
+
+/// <summary>All checks of a document: its outline by the schema first, then what a server would say of each part.</summary>
+internal static class DocumentChecks
+{
+    private static readonly System.Runtime.CompilerServices.ConditionalWeakTable<IReadOnlyDictionary<string, Type>, Schema> Outlines = [];
+
+    /// <summary>Checks a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="sections">The options classes by their sections.</param>
+    public static FileCheck Run(JsonElement document, IReadOnlyDictionary<string, Type> sections)
+    {
+        var check = new FileCheck(document);
+        check.Problems.AddRange(Outlines.GetValue(sections, FileSchema.Outline).Validate(document));
+        var faulty = check.Problems.Select(static problem => PartOf(problem.Path)).ToHashSet(StringComparer.Ordinal);
+        if (faulty.Contains(string.Empty))
+        {
+            return check;
+        }
+
+        // A part whose outline is wrong is not looked into; the others are, so that everything is said at once.
+        if (!faulty.Contains("options"))
+        {
+            OptionsChecks.Run(check, sections);
+        }
+
+        if (!faulty.Overlaps(["secrets", "managed", "providers"]))
+        {
+            ProviderChecks.Run(check);
+            RunNames(check, faulty);
+        }
+
+        if (!faulty.Overlaps(["secrets", "keys"]))
+        {
+            KeyChecks.Run(check);
+        }
+
+        return check;
+    }
+
+    private static void RunNames(FileCheck check, HashSet<string> faulty)
+    {
+        if (!faulty.Contains("defaults"))
+        {
+            DefaultsChecks.Run(check);
+            if (!faulty.Contains("routes"))
+            {
+                RouteChecks.Run(check);
+            }
+        }
+    }
+
+    private static string PartOf(string path) => path.Split('.', '[')[0];
+}
