@@ -44,6 +44,19 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_OnAHangUp_ReadsItsFileAgain()
+    {
+        using var folder = new ConfigurationFolder();
+        folder.Write("secrets: {A: one}\n");
+        await using var server = await ServerProcess.StartAsync(data.FullName, ["--config", folder.Path]);
+
+        await server.SignalAsync("HUP");
+
+        await Eventually.IsTrueAsync(() => Task.FromResult(server.Lines.Any(static line => line.Contains("read again (SIGHUP)", StringComparison.Ordinal))), "the file was read again");
+        Assert.Equal(200, (await server.Client().SendAsync("GET", "/health/ready")).Status);
+    }
+
+    [Fact]
     public async Task Serve_LoggingJson_WritesOneObjectALine()
     {
         await using var server = await ServerProcess.StartAsync(data.FullName, ["--log-format", "json"]);

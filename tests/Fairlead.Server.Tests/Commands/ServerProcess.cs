@@ -67,9 +67,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Tells it to end.</summary>
-    public async Task TerminateAsync()
+    public Task TerminateAsync() => SignalAsync("TERM");
+
+    /// <summary>Sends it a signal.</summary>
+    public async Task SignalAsync(string name)
     {
-        using var kill = Process.Start("sh", ["-c", $"kill -TERM {process.Id}"]);
+        using var kill = Process.Start("sh", ["-c", $"kill -{name} {process.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, kill.ExitCode);
     }

@@ -99,10 +99,13 @@ internal static partial class ProviderChecks
         var built = type.Build(definition, new ProviderContext(name => absent.Contains(name) ? "secret" : secrets.GetProperty(name).GetString(), check.Addresses), problems);
         var speculative = absent.Select(name => PathOf(definition.Config, name, "config")).ToHashSet(StringComparer.Ordinal);
         var certain = problems.Where(problem => !speculative.Contains(problem.Path))
-            .Select(problem => problem with { Path = ConfigPrefix().Replace(problem.Path, config, 1) is var rebased && rebased != problem.Path ? rebased : $"{path}.{problem.Path}" }).ToList();
+            .Select(problem => problem with { Path = Rebase(Word().Replace(problem.Path, ".$1"), path, config) }).ToList();
         check.Problems.AddRange(certain);
         check.Providers[definition.Identifier] = problems.Count == 0 ? built : null;
     }
+
+    private static string Rebase(string problem, string path, string config) =>
+        ConfigPrefix().IsMatch(problem) ? config + problem["config".Length..] : $"{path}.{problem}";
 
     private static string PathOf(JsonElement config, string secret, string prefix)
     {
@@ -120,4 +123,8 @@ internal static partial class ProviderChecks
 
     [GeneratedRegex(@"^config(?=$|[.\[])", RegexOptions.CultureInvariant)]
     private static partial Regex ConfigPrefix();
+
+    // The types write every name of a map in brackets; a document's paths only those that are no words.
+    [GeneratedRegex(@"\[""([A-Za-z0-9_-]+)""\]", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
 }
