@@ -32,9 +32,9 @@ internal sealed class DeleteProvider(ICatalogChanges changes, ProviderStore stor
             return ApiErrors.InvalidProviderConfig("provider", "'port' is declared by the operator and cannot be deleted; it can be disabled with PUT");
         }
 
-        if (declared.Current.Default is { } named && named.Provider == identifier)
+        if (declared.Current.Expectations.FirstOrDefault(expected => expected.Kind == Expected.Provider && expected.Name == identifier) is { } use)
         {
-            return ApiErrors.DeclaredInConfiguration($"The default, which is the provider '{identifier}',", named.Place.ToString());
+            return ApiErrors.DeclaredInConfiguration($"That the provider '{identifier}' is used, as {use.Path},", use.Place.ToString());
         }
 
         if (DefaultChoice.Find(connection)?.Provider == identifier)

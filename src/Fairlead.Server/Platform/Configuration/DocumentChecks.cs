@@ -38,7 +38,23 @@ internal static class DocumentChecks
             KeyChecks.Run(check);
         }
 
+        check.Problems.RemoveAll(problem => IsMisspelt(problem, check.Problems));
         return check;
+    }
+
+    // A field that is there under another spelling is not said to be missing as well.
+    private static bool IsMisspelt(Problem problem, List<Problem> all)
+    {
+        if (problem.Message != "is required")
+        {
+            return false;
+        }
+
+        var start = problem.Path.LastIndexOf('.') + 1;
+        var ending = $"did you mean '{problem.Path[start..]}'?";
+        return all.Exists(other => other.Message.EndsWith(ending, StringComparison.Ordinal)
+            && other.Path.StartsWith(problem.Path[..start], StringComparison.Ordinal)
+            && !other.Path[start..].Contains('.', StringComparison.Ordinal));
     }
 
     private static void RunNames(FileCheck check, HashSet<string> faulty)

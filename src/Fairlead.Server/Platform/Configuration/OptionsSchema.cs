@@ -11,15 +11,16 @@ internal static class OptionsSchema
     public static JsonObject Of(Type options)
     {
         var properties = new JsonObject();
+        var fresh = Activator.CreateInstance(options)!;
         foreach (var property in options.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            properties.Add(JsonNamingPolicy.CamelCase.ConvertName(property.Name), OfProperty(property));
+            properties.Add(JsonNamingPolicy.CamelCase.ConvertName(property.Name), OfProperty(property, property.GetValue(fresh)));
         }
 
         return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
     }
 
-    private static JsonObject OfProperty(PropertyInfo property)
+    private static JsonObject OfProperty(PropertyInfo property, object? initial)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         var schema = type switch
@@ -35,6 +36,11 @@ internal static class OptionsSchema
         {
             schema["minimum"] = JsonSerializer.SerializeToNode(range.Minimum);
             schema["maximum"] = JsonSerializer.SerializeToNode(range.Maximum);
+        }
+
+        if (initial is string or Enum or ValueType)
+        {
+            schema["default"] = initial is Enum ? JsonNamingPolicy.CamelCase.ConvertName(initial.ToString()!) : JsonSerializer.SerializeToNode(initial);
         }
 
         return schema;

@@ -58,7 +58,8 @@ public sealed class ConfigurationFileTests : IDisposable
     {
         var file = folder.Read($"{Providers}\n{more}\n");
 
-        Assert.Contains(file.Problems, problem => problem.Message.EndsWith(suggestion, StringComparison.Ordinal) && problem.Line >= 8);
+        Assert.EndsWith(suggestion, Assert.Single(file.Problems).Message, StringComparison.Ordinal);
+        Assert.Equal(8, file.Problems[0].Line);
         Assert.Null(file.Declared);
     }
 

@@ -26,7 +26,7 @@ public sealed class IncludeTests : IDisposable
     {
         folder.Write("other.yaml", "# first\nproviders:\n  a:\n    type: openai\n    config:\n      apiKeySecretNam: K\n");
 
-        var problem = folder.Read("include: [other.yaml]\n").Problems[^1];
+        var problem = Assert.Single(folder.Read("include: [other.yaml]\n").Problems);
 
         Assert.Equal((folder.PathOf("other.yaml"), 6L, 7L), (problem.File, problem.Line, problem.Column));
         Assert.Contains("did you mean 'apiKeySecretName'?", problem.Message, StringComparison.Ordinal);
