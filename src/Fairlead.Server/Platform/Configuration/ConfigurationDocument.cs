@@ -24,60 +24,8 @@ internal sealed class ConfigurationDocument(JsonObject root, string file)
     }
 
     /// <summary>Where a path stood; for one that is not there (a missing field), where its nearest parent did.</summary>
-    public Place Find(string path)
-    {
-        for (var at = path; ; at = Parent(at))
-        {
-            if (places.TryGetValue(at, out var place))
-            {
-                return place;
-            }
-
-            if (at.Length == 0)
-            {
-                return new Place(file, 1, 1);
-            }
-        }
-    }
+    public Place Find(string path) => DocumentPath.Nearest(places, path) ?? new Place(file, 1, 1);
 
     /// <summary>A problem with its place.</summary>
     public ConfigurationProblem Locate(Problem problem) => ConfigurationProblem.At(Find(problem.Path), problem);
-
-    // Where the last segment begins: .name, [0], or ["a name that is no word"].
-    private static string Parent(string path)
-    {
-        var last = 0;
-        for (var index = 0; index < path.Length; index++)
-        {
-            if (path[index] == '.')
-            {
-                last = index;
-            }
-            else if (path[index] == '[')
-            {
-                last = index;
-                index = EndOfBracket(path, index);
-            }
-        }
-
-        return path[..last];
-    }
-
-    private static int EndOfBracket(string path, int start)
-    {
-        var isQuoted = path[start + 1] == '"';
-        for (var index = start + (isQuoted ? 2 : 1); index < path.Length; index++)
-        {
-            if (isQuoted && path[index] == '\\')
-            {
-                index++;
-            }
-            else if (path[index] == (isQuoted ? '"' : ']'))
-            {
-                return isQuoted ? index + 1 : index;
-            }
-        }
-
-        return path.Length;
-    }
 }

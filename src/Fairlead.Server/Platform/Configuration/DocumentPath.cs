@@ -5,9 +5,26 @@ using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Server.Platform.Configuration;
 
-/// <summary>Finds a value of a document by its path.</summary>
+/// <summary>Finds values of a document by their paths, and what is known of the nearest parent of one.</summary>
 internal static class DocumentPath
 {
+    /// <summary>The place of a path, or else of its nearest parent; null when not even the document has one.</summary>
+    public static Place? Nearest(IReadOnlyDictionary<string, Place> places, string path)
+    {
+        for (var at = path; ; at = Parent(at))
+        {
+            if (places.TryGetValue(at, out var place))
+            {
+                return place;
+            }
+
+            if (at.Length == 0)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>Reads a string again as YAML reads a scalar without quotes.</summary>
     public static void Retype(JsonNode root, string path) => Walk(root, string.Empty, path);
 
@@ -33,5 +50,43 @@ internal static class DocumentPath
         }
 
         return path.StartsWith(at, StringComparison.Ordinal) && Walk(value, at, path);
+    }
+
+    // Where the last segment begins: .name, [0], or ["a name that is no word"].
+    private static string Parent(string path)
+    {
+        var last = 0;
+        for (var index = 0; index < path.Length; index++)
+        {
+            if (path[index] == '.')
+            {
+                last = index;
+            }
+            else if (path[index] == '[')
+            {
+                last = index;
+                index = EndOfBracket(path, index);
+            }
+        }
+
+        return path[..last];
+    }
+
+    private static int EndOfBracket(string path, int start)
+    {
+        var isQuoted = path[start + 1] == '"';
+        for (var index = start + (isQuoted ? 2 : 1); index < path.Length; index++)
+        {
+            if (isQuoted && path[index] == '\\')
+            {
+                index++;
+            }
+            else if (path[index] == (isQuoted ? '"' : ']'))
+            {
+                return isQuoted ? index + 1 : index;
+            }
+        }
+
+        return path.Length;
     }
 }

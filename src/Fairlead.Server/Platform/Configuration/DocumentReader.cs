@@ -100,6 +100,8 @@ internal sealed class DocumentReader(IReadOnlyList<IConfigurationFormat> formats
             Sources.Add(file);
         }
 
+        // How its values were quoted is not known of a converted document.
+        plain.UnionWith(converted.Places.Keys);
         var document = new ConfigurationDocument(converted.Root, path);
         foreach (var (at, place) in converted.Places)
         {

@@ -30,7 +30,7 @@ internal sealed class YamlReader
     /// <param name="text">The document.</param>
     /// <param name="file">The file's name, for places.</param>
     /// <exception cref="YamlException">It is not YAML, or too deep or too large.</exception>
-    public static (JsonNode? Root, YamlReader Reader) Read(string text, string file)
+    public static (JsonNode? Root, YamlReader Reader) Read(string text, string file = "")
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
@@ -43,6 +43,9 @@ internal sealed class YamlReader
 
         return (stream.Documents.Count == 0 ? new JsonObject() : reader.Convert(stream.Documents[0].RootNode, string.Empty, 0), reader);
     }
+
+    /// <summary>Where a path stood, or else its nearest parent.</summary>
+    public Place Find(string path) => DocumentPath.Nearest(places, path) ?? new Place(file, 1, 1);
 
     /// <summary>A scalar written without quotes, as YAML 1.2's core schema reads it (section 10.3).</summary>
     public static JsonNode? Scalar(string text) => text switch
