@@ -63,6 +63,18 @@ public sealed class PlanCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_OfALargeFile_IsNotBoundToTheControlPlanesBodies()
+    {
+        await using var server = await StartAsync();
+        folder.Write("next.yaml", "secrets:\n" + string.Concat(Enumerable.Range(0, 40).Select(static number => $"  S{number}: {new string('x', 60_000)}\n")));
+
+        var run = await PlanAsync("next.yaml", server.BaseAddress);
+
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Contains("+ secret S39", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Plan_WithoutAServer_Ends1()
     {
         Uri address;
