@@ -10,6 +10,7 @@ var root = new RootCommand("Fairlead: an LLM provider control plane and OpenAI-c
     SimulateCommand.Create(),
     CheckCommand.Create(),
     PlanCommand.Create(),
+    ImportCommand.Create(),
     RotateKeyCommand.Create(),
 };
 

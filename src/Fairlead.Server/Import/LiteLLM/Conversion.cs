@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Fairlead.Server.Import.Providers;
+
+namespace Fairlead.Server.Import.LiteLLM;
+
+/// <summary>One conversion: what its parts share, and their order.</summary>
+internal sealed class Conversion
+{
+    private const string Prefix = "os.environ/";
+
+    public Conversion(SourceNode root, TargetObject target)
+    {
+        Root = root;
+        Target = target;
+        Text = new SourceText(static text => text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : null, Known);
+        Secrets = new DeclaredSecrets(target, Text);
+        Providers = new ProviderSet(target, Text);
+        Credentials = new CredentialList(root.Find("credential_list"));
+        Settings = new Settings(root);
+        Groups = new ModelGroups(this);
+    }
+
+    public SourceNode Root { get; }
+
+    public TargetObject Target { get; }
+
+    public SourceText Text { get; }
+
+    public DeclaredSecrets Secrets { get; }
+
+    public ProviderSet Providers { get; }
+
+    public CredentialList Credentials { get; }
+
+    public Settings Settings { get; }
+
+    public ModelGroups Groups { get; }
+
+    /// <summary>Converts all of it; what no part has read is noted at the end.</summary>
+    public void Run()
+    {
+        // The document's order.
+        Target.Node["secrets"] = new JsonObject();
+        Target.Node["providers"] = new JsonObject();
+        MasterKey.Convert(this);
+        foreach (var row in Root.Find("model_list")?.Items ?? [])
+        {
+            DeploymentRow.Convert(this, row);
+        }
+
+        Providers.Finish();
+        RouterSettings.Convert(this);
+        Groups.Finish();
+        Aliases.Convert(this);
+        Fallbacks.Convert(this);
+        CacheSettings.Convert(this);
+        Root.NoteUnread(Explanations.Of);
+        foreach (var name in Target.Node.Where(static section => section.Value is JsonObject { Count: 0 }).Select(static section => section.Key).ToList())
+        {
+            Target.Node.Remove(name);
+        }
+    }
+
+    private string? Known(string variable)
+    {
+        if (Root.Find("environment_variables")?.Find(variable) is not { } node || node.Text() is not { } value)
+        {
+            return null;
+        }
+
+        node.Note("is not put into the environment; its value is written where os.environ/ names it, and had better come from the environment itself");
+        return value;
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+
+namespace Fairlead.Server.Import.LiteLLM;
+
+/// <summary>How the router retries, waits and chooses. Source: https://docs.litellm.ai/docs/proxy/config_settings#router_settings---reference</summary>
+internal static class RouterSettings
+{
+    private const string Shuffle = "weightedShuffle";
+
+    public static void Convert(Conversion conversion)
+    {
+        var strategy = Strategy(conversion);
+        Retries(conversion);
+        Timeouts(conversion);
+        Breakers(conversion);
+        Checks(conversion);
+        RetryPolicies.Convert(conversion);
+        foreach (var group in conversion.Groups.All.Where(group => (group.Strategy ?? strategy) == Shuffle))
+        {
+            group.WeighByLimits();
+        }
+    }
+
+    private static TargetObject Routing(Conversion conversion, SourceNode source) => conversion.Target.Object("options", source).Object("routing", source);
+
+    private static string Strategy(Conversion conversion)
+    {
+        var given = conversion.Settings.Find("routing_strategy");
+        var strategy = Named(given);
+        if (strategy is not null)
+        {
+            Routing(conversion, given!).Set("strategy", JsonValue.Create(strategy), given!);
+        }
+
+        foreach (var group in conversion.Settings.Router?.Find("routing_groups")?.Items ?? [])
+        {
+            group.Find("group_name")?.Take();
+            var own = group.Find("routing_strategy");
+            var named = Named(own);
+            foreach (var model in group.Find("models")?.Items ?? [])
+            {
+                if (named is not null && model.Text() is { } name && conversion.Groups.Find(name) is { } found)
+                {
+                    found.Strategy = named;
+                    found.Route.Set("strategy", JsonValue.Create(named), own!);
+                }
+                else
+                {
+                    model.Note("names no model of model_list, or no strategy that there is; it is left out");
+                }
+            }
+        }
+
+        return strategy ?? Shuffle;
+    }
+
+    private static string? Named(SourceNode? strategy)
+    {
+        switch (strategy?.Text())
+        {
+            case null:
+                return null;
+            case "simple-shuffle":
+                return Shuffle;
+            case "least-busy":
+                return "leastBusy";
+            case "latency-based-routing":
+                return "lowestLatency";
+            case "cost-based-routing":
+                return "cheapest";
+            case "usage-based-routing" or "usage-based-routing-v2":
+                strategy.Note("becomes leastBusy: what is under way now counts, not the minute's tokens; rpm and tpm of deployments are limits");
+                return "leastBusy";
+            default:
+                strategy.Note($"is a strategy that Fairlead does not have; it becomes {Shuffle}");
+                return Shuffle;
+        }
+    }
+
+    private static void Retries(Conversion conversion)
+    {
+        if (conversion.Settings.Find("num_retries") is { } retries && retries.NumberWithin(0, 10) is { } count)
+        {
+            Routing(conversion, retries).Set("retries", JsonValue.Create((int)count), retries);
+        }
+    }
+
+    // LiteLLM's stream_timeout is the whole of its timeout when it is not said; ours to the first byte holds for every answer.
+    private static void Timeouts(Conversion conversion)
+    {
+        var total = conversion.Settings.Router?.Find("timeout") ?? conversion.Settings.LiteLLM?.Find("request_timeout");
+        if (conversion.Settings.Router?.Find("timeout") is not null)
+        {
+            conversion.Settings.LiteLLM?.Find("request_timeout")?.Note("is not used: router_settings.timeout wins");
+        }
+
+        var stream = conversion.Settings.Find("stream_timeout");
+        var first = stream?.NumberWithin(0.1m, 3600);
+        var all = total?.NumberWithin(0.1m, 86400);
+        if ((first ?? all) is { } seconds)
+        {
+            var source = first is null ? total! : stream!;
+            conversion.Target.Object("options", source).Object("gateway", source).Set("firstByteTimeoutSeconds", JsonValue.Create(Math.Min(seconds, 3600)), source);
+            stream?.Note("is the time to the first byte of every answer here, not of streams alone");
+        }
+
+        if (all is not null)
+        {
+            conversion.Target.Object("options", total!).Object("gateway", total!).Set("totalTimeoutSeconds", JsonValue.Create(all), total!);
+        }
+    }
+
+    private static void Breakers(Conversion conversion)
+    {
+        if (conversion.Settings.Find("allowed_fails") is { } fails && fails.NumberWithin(0, 1000) is { } allowed)
+        {
+            Routing(conversion, fails).Set("breakerFailures", JsonValue.Create((int)allowed + 1), fails);
+            fails.Note("counts consecutive failures here, and not those of a minute: the breaker opens at the one after it");
+        }
+
+        if (conversion.Settings.Find("cooldown_time") is { } cooldown && cooldown.NumberWithin(0, 86400) is { } seconds)
+        {
+            if (seconds == 0)
+            {
+                cooldown.Note("is never here: a failing deployment is always left alone for a while");
+                return;
+            }
+
+            Routing(conversion, cooldown).Set("cooldownSeconds", JsonValue.Create(seconds), cooldown);
+        }
+    }
+
+    private static void Checks(Conversion conversion)
+    {
+        foreach (var check in conversion.Settings.Router?.Find("optional_pre_call_checks")?.Items ?? [])
+        {
+            check.Note(check.Text() switch
+            {
+                "enforce_model_rate_limits" => "is what Fairlead does: rpm and tpm of deployments are limits",
+                "responses_api_deployment_check" or "encrypted_content_affinity" => "is what Fairlead does: previous_response_id goes where the response came from",
+                "prompt_caching" or "session_affinity" => "is what Fairlead does: a conversation stays where its prompt is cached, unless affinity of the route is false",
+                _ => "has no counterpart; there is no such check",
+            });
+        }
+    }
+}
