@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Fairlead.Server.Import;
+using Fairlead.Server.Import.Bifrost;
 using Fairlead.Server.Import.LiteLLM;
+using Fairlead.Server.Import.Portkey;
 using YamlDotNet.Core;
 
 namespace Fairlead.Server.Commands;
@@ -8,10 +10,16 @@ namespace Fairlead.Server.Commands;
 /// <summary><c>fairlead import</c>: writes the <c>fairlead.yaml</c> that says what another product's configuration says.</summary>
 internal static class ImportCommand
 {
-    public static Command Create() => new("import", "Convert another product's configuration to fairlead.yaml.")
+    public static Command Create()
     {
-        Product("litellm", "LiteLLM's config.yaml.", static (document, _) => LiteLLMConfig.Convert(document, path => Open(Beside(document.File, path)))),
-    };
+        var name = new Option<string>("--name") { Description = "The model that clients name: a Portkey config has no name of its own.", DefaultValueFactory = static _ => "default" };
+        return new Command("import", "Convert another product's configuration to fairlead.yaml.")
+        {
+            Product("litellm", "LiteLLM's config.yaml.", static (document, _) => LiteLLMConfig.Convert(document, path => Open(Beside(document.File, path)))),
+            Product("portkey", "A config of Portkey's, as JSON.", (document, result) => PortkeyConfig.Convert(document, result.GetRequiredValue(name)), name),
+            Product("bifrost", "Bifrost's config.json.", static (document, _) => BifrostConfig.Convert(document)),
+        };
+    }
 
     private static Command Product(string name, string description, Func<SourceDocument, ParseResult, ImportResult> convert, params Option[] options)
     {

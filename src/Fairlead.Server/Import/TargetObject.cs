@@ -22,6 +22,27 @@ internal sealed class TargetObject
 
     public static TargetObject Root(Dictionary<string, SourcePosition> marks) => new([], string.Empty, marks);
 
+    /// <summary>Makes the members that are to stand first.</summary>
+    public void Order(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            Node[name] = new JsonObject();
+        }
+    }
+
+    /// <summary>Removes the members that have nothing in them.</summary>
+    public void RemoveEmpty()
+    {
+        foreach (var (name, value) in Node.ToList())
+        {
+            if (value is JsonObject { Count: 0 })
+            {
+                Node.Remove(name);
+            }
+        }
+    }
+
     public bool Has(string name) => Node.ContainsKey(name);
 
     /// <summary>The mapping of a name, made when there is none.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Fairlead.Server.Import.Providers;
 
 namespace Fairlead.Server.Import.LiteLLM;
@@ -39,9 +38,7 @@ internal sealed class Conversion
     /// <summary>Converts all of it; what no part has read is noted at the end.</summary>
     public void Run()
     {
-        // The document's order.
-        Target.Node["secrets"] = new JsonObject();
-        Target.Node["providers"] = new JsonObject();
+        Target.Order("secrets", "providers");
         MasterKey.Convert(this);
         foreach (var row in Root.Find("model_list")?.Items ?? [])
         {
@@ -54,11 +51,8 @@ internal sealed class Conversion
         Aliases.Convert(this);
         Fallbacks.Convert(this);
         CacheSettings.Convert(this);
-        Root.NoteUnread(Explanations.Of);
-        foreach (var name in Target.Node.Where(static section => section.Value is JsonObject { Count: 0 }).Select(static section => section.Key).ToList())
-        {
-            Target.Node.Remove(name);
-        }
+        Root.NoteUnread(Explanations.Gaps.Explain);
+        Target.RemoveEmpty();
     }
 
     private string? Known(string variable)

@@ -1,29 +1,26 @@
-using System.Text.RegularExpressions;
-
 namespace Fairlead.Server.Import.LiteLLM;
 
 /// <summary>What happens instead of what has no counterpart.</summary>
-internal static partial class Explanations
+internal static class Explanations
 {
-    private const string NotRead = "has no counterpart; it is left out";
     private const string InMemory = "is not used: what is shared by LiteLLM's instances is kept by each of Fairlead's";
     private const string Breaker = "has no counterpart: a deployment's breaker counts failures by their class itself";
     private const string NoDatabase = "is not used: Fairlead keeps its data in its own folder (--data)";
     private const string Metrics = "is not called: Fairlead tells of requests through its own metrics, traces and logs";
     private const string NotAdded = "is not added to requests: the client's own fields are sent";
 
-    private static readonly Dictionary<string, string> Messages = new(StringComparer.Ordinal)
+    public static Gaps Gaps { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["environment_variables"] = "is not put into the environment: set it where Fairlead is started",
         ["credential_list"] = "is used by no deployment",
         ["guardrails"] = "has no counterpart; requests and answers are not inspected",
         ["mcp_servers"] = "has no counterpart; MCP servers are not served",
         ["callback_settings"] = Metrics,
-        ["search_tools"] = NotRead,
+        ["search_tools"] = Import.Gaps.LeftOut,
         ["model_list[].litellm_params"] = NotAdded,
         ["model_list[].litellm_params.api_version"] = "is not used by this type of provider",
-        ["model_list[].litellm_params.use_in_pass_through"] = NotRead,
-        ["model_list[].litellm_params.rust"] = NotRead,
+        ["model_list[].litellm_params.use_in_pass_through"] = Import.Gaps.LeftOut,
+        ["model_list[].litellm_params.rust"] = Import.Gaps.LeftOut,
         ["model_list[].litellm_params.mock_response"] = "has no counterpart; the provider is called. fairlead simulate gives a provider that costs nothing",
         ["model_list[].litellm_params.max_budget"] = "has no counterpart; there are no budgets of deployments",
         ["model_list[].litellm_params.budget_duration"] = "has no counterpart; there are no budgets of deployments",
@@ -54,7 +51,7 @@ internal static partial class Explanations
         ["router_settings.routing_strategy_args"] = "has no counterpart: strategies have no settings of their own",
         ["router_settings.cache_responses"] = "has no counterpart here: litellm_settings.cache turns the response cache on",
         ["router_settings.provider_budget_config"] = "has no counterpart; there are no budgets of providers",
-        ["litellm_settings"] = NotRead,
+        ["litellm_settings"] = Import.Gaps.LeftOut,
         ["litellm_settings.allowed_fails_policy"] = Breaker,
         ["litellm_settings.modify_params"] = "has no counterpart: what the client sends is translated, and not mended",
         ["litellm_settings.callbacks"] = Metrics,
@@ -79,24 +76,5 @@ internal static partial class Explanations
         ["general_settings.enable_jwt_auth"] = "has no counterpart: keys are Fairlead's own",
         ["general_settings.background_health_checks"] = "has no counterpart: what requests meet tells how healthy a deployment is",
         ["general_settings.max_parallel_requests"] = "has no counterpart here: maxParallelRequests of a route's deployment",
-    };
-
-    /// <summary>What happens instead of what stands at a path.</summary>
-    public static string Of(string path)
-    {
-        for (var at = Index().Replace(path, "[]"); at.Length > 0; at = Parent(at))
-        {
-            if (Messages.TryGetValue(at, out var message))
-            {
-                return message;
-            }
-        }
-
-        return NotRead;
-    }
-
-    private static string Parent(string path) => path[..Math.Max(0, Math.Max(path.LastIndexOf('.'), path.EndsWith(']') ? path.LastIndexOf('[') : -1))];
-
-    [GeneratedRegex(@"\[\d+\]")]
-    private static partial Regex Index();
+    });
 }

@@ -29,6 +29,9 @@ internal sealed class Access(Vendor vendor, string model, SourceNode source, Dec
     /// <summary>The region that the model's own name says; null when it says none.</summary>
     public string? Region { get; init; }
 
+    /// <summary>The variable of the environment that is to hold a key which the source only names; null when it names none.</summary>
+    public string? KeyVariable { get; init; }
+
     /// <summary>A field as it stands.</summary>
     public SourceNode? Find(AccessField field) => find(field);
 
@@ -38,10 +41,14 @@ internal sealed class Access(Vendor vendor, string model, SourceNode source, Dec
     /// <summary>The name of the secret that a field holds; null when it is not there.</summary>
     public Setting? Secret(AccessField field, string preferred) => find(field) is { } node && secrets.FromSource(node, preferred) is { } name ? new Setting(name, node) : null;
 
+    /// <summary>The name of the secret with the key that the source gives or names; null when it does neither.</summary>
+    public Setting? OwnKey(string preferred) =>
+        Secret(AccessField.ApiKey, preferred) ?? (KeyVariable is null ? null : new Setting(secrets.FromEnvironment(KeyVariable, source), source));
+
     /// <summary>The name of the secret with the vendor's key: the source's, or else the one that the environment holds.</summary>
     public Setting Key()
     {
-        if (Secret(AccessField.ApiKey, vendor.KeyName) is { } key)
+        if (OwnKey(vendor.KeyName) is { } key)
         {
             return key;
         }

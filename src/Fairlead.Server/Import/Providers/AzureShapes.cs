@@ -62,6 +62,11 @@ internal static partial class AzureShapes
         }
 
         var variable = access.Vendor.Kind == VendorKind.Foundry ? "AZURE_AI_API_BASE" : "AZURE_API_BASE";
+        if (given is null)
+        {
+            access.Source.Remark($"names no endpoint; it is taken from the environment's {variable}");
+        }
+
         return Addresses.Before(given ?? new Setting(SourceText.Reference(variable), access.Source), "/openai", "/models/chat", "/chat/completions");
     }
 

@@ -52,7 +52,7 @@ internal static class OpenAIShapes
 
         shape.With("baseUrl", address);
         var headers = HeaderSettings.Of(access, text);
-        var key = isElsewhere || vendor.KeyVariable is null ? access.Secret(AccessField.ApiKey, host is null ? vendor.KeyName : $"{shape.Stem}_API_KEY".ToUpperInvariant().Replace('-', '_')) : access.Key();
+        var key = isElsewhere || vendor.KeyVariable is null ? access.OwnKey(host is null ? vendor.KeyName : $"{shape.Stem}_API_KEY".ToUpperInvariant().Replace('-', '_')) : access.Key();
         if (keyHeader is not null && key is not null)
         {
             headers ??= [];
