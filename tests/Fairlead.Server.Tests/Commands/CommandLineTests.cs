@@ -14,7 +14,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("serve", "simulate", "check", "rotate-key")]
+    [InlineData("serve", "simulate", "check", "import", "rotate-key")]
     [InlineData("--urls", "--data", "--config", "--drain-delay-seconds", "--drain-seconds", "--log-format", "serve")]
     public async Task Help_NamesWhatThereIs(params string[] names)
     {

@@ -49,6 +49,7 @@ internal static class BifrostConfig
         var secrets = new DeclaredSecrets(target, text);
         var providers = new ProviderSet(target, text);
         var allowsByDefault = root.Find("version")?.Text() == "1";
+        root.Find("version")?.Note(allowsByDefault ? "is heeded: a list of models that is empty allows all" : "is heeded: a list of models that is empty allows none");
         foreach (var (name, provider) in root.Find("providers")?.Members ?? [])
         {
             new ProviderRoutes(name, provider, target, allowsByDefault).Convert(providers, secrets, text);

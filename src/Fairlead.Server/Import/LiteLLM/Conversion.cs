@@ -51,6 +51,7 @@ internal sealed class Conversion
         Aliases.Convert(this);
         Fallbacks.Convert(this);
         CacheSettings.Convert(this);
+        Credentials.NoteUnused();
         Root.NoteUnread(Explanations.Gaps.Explain);
         Target.RemoveEmpty();
     }

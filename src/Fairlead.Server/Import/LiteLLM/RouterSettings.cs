@@ -34,7 +34,7 @@ internal static class RouterSettings
 
         foreach (var group in conversion.Settings.Router?.Find("routing_groups")?.Items ?? [])
         {
-            group.Find("group_name")?.Take();
+            group.Find("group_name")?.Note("names the group; each of its models has the strategy for itself");
             var own = group.Find("routing_strategy");
             var named = Named(own);
             foreach (var model in group.Find("models")?.Items ?? [])

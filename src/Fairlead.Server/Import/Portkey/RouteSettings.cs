@@ -41,9 +41,9 @@ internal static class RouteSettings
         }
 
         var mode = cache.IsMapping ? cache.Find("mode") : cache;
-        if (mode?.Text() == "semantic")
+        if (mode?.Text() != "simple")
         {
-            mode.Note("becomes a cache of exact matches: answers to similar questions are not given");
+            mode?.Note("becomes a cache of exact matches: answers to similar questions are not given");
         }
 
         var age = PortkeyConfig.Member(cache, "max_age");

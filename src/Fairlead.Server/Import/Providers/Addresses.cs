@@ -20,7 +20,13 @@ internal static class Addresses
         }
 
         var query = text.Contains("${", StringComparison.Ordinal) ? -1 : text.IndexOf('?', StringComparison.Ordinal);
-        return setting with { Text = (query < 0 ? text : text[..query]).TrimEnd('/') };
+        text = (query < 0 ? text : text[..query]).TrimEnd('/');
+        if (text != setting.Text.TrimEnd('/'))
+        {
+            setting.Source.Remark("is shortened to what Fairlead adds its own paths to");
+        }
+
+        return setting with { Text = text };
     }
 
     /// <summary>The same with a path at its end, unless it ends so.</summary>

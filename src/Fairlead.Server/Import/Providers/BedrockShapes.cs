@@ -38,6 +38,7 @@ internal static class BedrockShapes
             const string Message = "is not used: the role is assumed as the identity in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the environment";
             access.Find(AccessField.AwsAccessKeyId)?.Note(Message);
             access.Find(AccessField.AwsSecretAccessKey)?.Note(Message);
+            role.Source.Remark("is assumed as the identity in the environment's AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which options.gateway.useAwsEnvironmentCredentials allows");
             shape.With("roleArn", role).With("externalIdSecretName", access.Secret(AccessField.AwsExternalId, "AWS_EXTERNAL_ID")).With("stsBaseUrl", access.Text(AccessField.AwsStsUrl));
             return;
         }

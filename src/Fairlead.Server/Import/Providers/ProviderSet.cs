@@ -22,6 +22,11 @@ internal sealed class ProviderSet(TargetObject root, SourceText text)
             shape.With("strict", JsonValue.Create(true), access.Source);
         }
 
+        if (shape.NeedsEnvironmentCredentials)
+        {
+            root.Object("options", access.Source).Object("gateway", access.Source).Set("useAwsEnvironmentCredentials", JsonValue.Create(true), access.Source);
+        }
+
         if (!byIdentity.TryGetValue(shape.Identity, out var provider))
         {
             provider = new DraftedProvider(Identifier(access.Name ?? shape.Stem), shape, root.Object("providers", access.Source), access.Source);

@@ -12,6 +12,9 @@ internal sealed record ProviderShape(string Type, string Stem)
     /// <summary>Whether the type's models are listed in its configuration; the others' are enabled under overrides.</summary>
     public bool ListsModels => Type is "openai-compatible" or "anthropic-compatible" or "vertex-gemini" or "vertex-anthropic";
 
+    /// <summary>Whether it signs as the identity in the environment, which the operator has to allow.</summary>
+    public bool NeedsEnvironmentCredentials => settings.Exists(static setting => setting.Name == "roleArn");
+
     /// <summary>What makes it this provider and no other.</summary>
     public string Identity => $"{Type} {string.Join(' ', settings.Select(static setting => $"{setting.Name}={setting.Value.ToJsonString()}"))}";
 
