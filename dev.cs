@@ -31,7 +31,8 @@ static int Documents()
 static int Golden()
 {
     Environment.SetEnvironmentVariable("FAIRLEAD_UPDATE_GOLDEN", "1");
-    return Run("dotnet", "run", "--project", "tests/Fairlead.Protocols.Tests", "--", "-class", "*GoldenTests");
+    return Run("dotnet", "run", "--project", "tests/Fairlead.Protocols.Tests", "--", "-class", "*GoldenTests")
+        | Run("dotnet", "run", "--project", "tests/Fairlead.Server.Tests", "--", "-class", "*GoldenTests");
 }
 
 static int Usage()

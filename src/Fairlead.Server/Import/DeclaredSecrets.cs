@@ -7,6 +7,10 @@ internal sealed class DeclaredSecrets(TargetObject root, SourceText text)
 {
     private const int LongestName = 100;
     private readonly Dictionary<string, string> texts = new(StringComparer.Ordinal);
+    private readonly HashSet<string> reserved = new(StringComparer.Ordinal);
+
+    /// <summary>Keeps the names of the variables that a source refers to for these alone.</summary>
+    public void Reserve(SourceNode source) => reserved.UnionWith(source.Leaves().Select(text.Variable).OfType<string>());
 
     /// <summary>The name of a secret whose value is a variable of the environment.</summary>
     public string FromEnvironment(string variable, SourceNode source) => Declare(variable, SourceText.Reference(variable), source);
@@ -41,7 +45,7 @@ internal sealed class DeclaredSecrets(TargetObject root, SourceText text)
     {
         var stem = new string([.. preferred.Select(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' ? character : '_').Take(LongestName - 5)]);
         var name = stem;
-        for (var number = 2; texts.TryGetValue(name, out var taken) && taken != value; number++)
+        for (var number = 2; (texts.TryGetValue(name, out var taken) && taken != value) || (reserved.Contains(name) && value != SourceText.Reference(name)); number++)
         {
             name = string.Create(CultureInfo.InvariantCulture, $"{stem}_{number}");
         }

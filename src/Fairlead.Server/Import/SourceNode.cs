@@ -75,6 +75,10 @@ internal sealed class SourceNode
         }
     }
 
+    /// <summary>The texts in all of it, which are not read by this.</summary>
+    public IEnumerable<string> Leaves() =>
+        value is JsonValue scalar && scalar.GetValueKind() == JsonValueKind.String ? [scalar.GetValue<string>()] : Children().SelectMany(static child => child.Leaves());
+
     /// <summary>Its text; a note and null when it is a mapping or a list.</summary>
     public string? Text()
     {

@@ -57,7 +57,7 @@ public sealed class ImportCommandTests : IDisposable
 
     [Theory]
     [InlineData("litellm", "model_list:\n  - model_name: a\n    litellm_params: {model: nobody/m}\n", ":3:22: problem: ")]
-    [InlineData("litellm", "model_list: [", ":1:")]
+    [InlineData("litellm", "model_list: [", ":2:1: problem: ")]
     [InlineData("bifrost", "[]", ":1:1: problem: the document must be a mapping")]
     public async Task Import_OfWhatCannotRun_EndsWith2AndNamesThePlace(string product, string text, string expected)
     {

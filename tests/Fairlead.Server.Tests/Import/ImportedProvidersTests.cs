@@ -38,7 +38,7 @@ public sealed partial class ImportedProvidersTests
             var asked = Deployments(document).Where(deployment => deployment["provider"]!.GetValue<string>() == provider.Identifier).Select(static deployment => deployment["model"]!.GetValue<string>()).ToHashSet(StringComparer.Ordinal);
             if (!asked.Any(static model => model.Contains('*', StringComparison.Ordinal)))
             {
-                Assert.True(asked.SetEquals(provider.Deployments.Where(static deployment => deployment.Enabled).Select(static deployment => deployment.UpstreamModel)), $"{page}: {provider.Identifier}");
+                Assert.True(asked.SetEquals(provider.OrderedModels.Where(static deployment => deployment.Enabled).Select(static deployment => deployment.UpstreamModel)), $"{page}: {provider.Identifier}");
             }
         }
     }
@@ -47,7 +47,7 @@ public sealed partial class ImportedProvidersTests
     [MemberData(nameof(Cases))]
     public void Embeddings_OfADocument_AreServed(string source, string page)
     {
-        var models = Build(ImportCases.Convert(source).Document).SelectMany(static built => built.Provider.Deployments).Where(static deployment => deployment.Enabled && deployment.Model.Contains("embed", StringComparison.Ordinal));
+        var models = Build(ImportCases.Convert(source).Document).SelectMany(static built => built.Provider.OrderedModels).Where(static deployment => deployment.Enabled && deployment.Model.Contains("embed", StringComparison.Ordinal));
 
         Assert.All(models, model => Assert.True(model.Serves(Operation.Embeddings), $"{page}: {model.Model}"));
     }

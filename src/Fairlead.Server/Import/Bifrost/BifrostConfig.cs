@@ -47,6 +47,7 @@ internal static class BifrostConfig
         target.Order("secrets", "providers", "keys");
         var text = new SourceText(static value => value.StartsWith(Prefix, StringComparison.Ordinal) ? value[Prefix.Length..] : null, static _ => null);
         var secrets = new DeclaredSecrets(target, text);
+        secrets.Reserve(root);
         var providers = new ProviderSet(target, text);
         var allowsByDefault = root.Find("version")?.Text() == "1";
         root.Find("version")?.Note(allowsByDefault ? "is heeded: a list of models that is empty allows all" : "is heeded: a list of models that is empty allows none");

@@ -13,6 +13,7 @@ internal sealed class Conversion
         Target = target;
         Text = new SourceText(static text => text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : null, Known);
         Secrets = new DeclaredSecrets(target, Text);
+        Secrets.Reserve(root);
         Providers = new ProviderSet(target, Text);
         Credentials = new CredentialList(root.Find("credential_list"));
         Settings = new Settings(root);

@@ -12,8 +12,7 @@ internal sealed class Parameters
         layers.Add(own);
         if (own.Find("litellm_credential_name") is { } reference && reference.Text() is { } name)
         {
-            Add(conversion.Credentials.Find(name), reference);
-            CredentialName = name;
+            Add(name, conversion.Credentials.Find(name), reference);
         }
 
         if (conversion.Settings.Router?.Find("default_litellm_params") is { } defaults)
@@ -23,7 +22,7 @@ internal sealed class Parameters
     }
 
     /// <summary>The name of the credential; null when it names none.</summary>
-    public string? CredentialName { get; }
+    public string? CredentialName { get; private set; }
 
     /// <summary>The parameter of the first of the names that there is.</summary>
     public SourceNode? Find(params ReadOnlySpan<string> names)
@@ -67,7 +66,7 @@ internal sealed class Parameters
         _ => null,
     };
 
-    private void Add(SourceNode? credential, SourceNode reference)
+    private void Add(string name, SourceNode? credential, SourceNode reference)
     {
         if (credential is null)
         {
@@ -76,6 +75,7 @@ internal sealed class Parameters
         else
         {
             layers.Add(credential);
+            CredentialName = name;
         }
     }
 }

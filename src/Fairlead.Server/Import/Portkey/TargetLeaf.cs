@@ -22,9 +22,9 @@ internal static class TargetLeaf
         var access = new Access(vendor, deployment ?? model ?? name, node, secrets, text, field => Field(target, field))
         {
             Name = slug,
-            KeyVariable = slug is null ? null : $"{slug}_API_KEY".ToUpperInvariant().Replace('-', '_'),
+            KeyVariable = slug is null || vendor.KeyVariable is null ? null : $"{slug}_API_KEY".ToUpperInvariant().Replace('-', '_'),
         };
-        Explain(node, slug is not null, access.KeyVariable, deployment ?? model);
+        Explain(node, access.KeyVariable, deployment ?? model);
         if (providers.Add(access) is not { } provider)
         {
             return;
@@ -68,9 +68,9 @@ internal static class TargetLeaf
             ?? (model is not null ? Vendors.OfModel(model) : null);
     }
 
-    private static void Explain(SourceNode node, bool isKept, string? variable, string? model)
+    private static void Explain(SourceNode node, string? variable, string? model)
     {
-        if (isKept)
+        if (variable is not null)
         {
             node.Remark($"names credentials that Portkey keeps: put the key into {variable} of the environment");
         }

@@ -29,6 +29,19 @@ internal static class Addresses
         return setting with { Text = text };
     }
 
+    /// <summary>The same at this machine, where a source names all of its addresses: that can be listened on, and not called.</summary>
+    public static Setting Reachable(Setting setting)
+    {
+        const string Any = "://0.0.0.0";
+        if (!setting.Text.Contains(Any, StringComparison.Ordinal))
+        {
+            return setting;
+        }
+
+        setting.Source.Remark("names 0.0.0.0, which is no address to call; it becomes 127.0.0.1");
+        return setting with { Text = setting.Text.Replace(Any, "://127.0.0.1", StringComparison.Ordinal) };
+    }
+
     /// <summary>The same with a path at its end, unless it ends so.</summary>
     public static Setting Ending(Setting setting, string path) => setting.Text.EndsWith(path, StringComparison.Ordinal) ? setting : setting with { Text = setting.Text + path };
 

@@ -55,7 +55,7 @@ internal static class BedrockShapes
             return key;
         }
 
-        access.Source.Remark($"names no AWS credentials; {variable} of the environment is used, and no profile or instance role");
+        access.Source.Remark("names no AWS credentials; AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY of the environment are used, and no profile or instance role");
         return new Setting(access.Secrets.FromEnvironment(variable, access.Source), access.Source);
     }
 }

@@ -76,7 +76,7 @@ internal static class OpenAIShapes
 
     private static Setting Cleaned(Setting baseUrl, Vendor vendor)
     {
-        var address = Addresses.Before(baseUrl, "/chat/completions");
+        var address = Addresses.Reachable(Addresses.Before(baseUrl, "/chat/completions"));
         return vendor.HasBareBase && Addresses.Literal(address)?.AbsolutePath is null or "/" ? Addresses.Ending(address, "/v1") : address;
     }
 }
