@@ -81,7 +81,7 @@ internal static class Fallbacks
             }
             else if (conversion.Groups.Serves(name))
             {
-                yield return new(name, target);
+                yield return new(conversion.Groups.Find(name)?.Name ?? name, target);
             }
             else if (conversion.Groups.PinById(name, target) is { } pinned)
             {
