@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Fairlead.Server.Import;
-using Fairlead.Server.Platform.Configuration;
 
 namespace Fairlead.Server.Tests.Import;
 
@@ -25,7 +24,7 @@ public sealed class ImportGoldenTests
     {
         var document = ImportCases.Convert(source).Document;
 
-        var (read, _) = YamlReader.Read(DocumentWriter.Write(document));
+        var read = SourceDocument.Parse(source, DocumentWriter.Write(document)).Root;
 
         Assert.True(JsonNode.DeepEquals(document, read), page);
     }

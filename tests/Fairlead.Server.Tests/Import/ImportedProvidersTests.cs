@@ -60,6 +60,7 @@ public sealed partial class ImportedProvidersTests
         foreach (var (identifier, node) in document["providers"]?.AsObject() ?? [])
         {
             var type = KnownProviderTypes.Find(node!["type"]!.GetValue<string>())!;
+            Assert.True(identifier == type.Name || KnownProviderTypes.Find(identifier) is null, $"{identifier} is another type's name");
             var config = Expanded(node["config"]!);
             var problems = type.Settings.Validate(config).ToList();
             Assert.True(problems.Count == 0, $"{identifier}: {string.Join(", ", problems)}");
@@ -71,10 +72,10 @@ public sealed partial class ImportedProvidersTests
     private static IEnumerable<JsonObject> Deployments(JsonObject document) =>
         (document["routes"]?.AsObject() ?? []).SelectMany(static route => route.Value!["deployments"]!.AsArray()).Select(static deployment => deployment!.AsObject());
 
-    // As the file is read: ${NAME}, and secret:NAME for a header's value. A provider of patterns alone lists * for whatever they match.
+    // As the file is read: ${NAME}, and secret:NAME for a header's value.
     private static JsonElement Expanded(JsonNode config)
     {
-        var text = Regex.Replace(Expand(config.ToJsonString()), "\"secret:([A-Za-z0-9_-]+)\"", "\"{{ .secrets.$1 }}\"").Replace("\"name\":\"*\"", "\"name\":\"any-model\"", StringComparison.Ordinal);
+        var text = Regex.Replace(Expand(config.ToJsonString()), "\"secret:([A-Za-z0-9_-]+)\"", "\"{{ .secrets.$1 }}\"");
         return JsonElement.Parse(text);
     }
 

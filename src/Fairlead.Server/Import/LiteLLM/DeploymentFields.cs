@@ -9,12 +9,12 @@ internal static class DeploymentFields
 
     public static void Convert(Conversion conversion, SourceNode row, Parameters parameters, TargetObject deployment)
     {
-        if (parameters.Find("weight") is { } weight && weight.NumberWithin(0, 1_000_000_000) is { } share)
+        if (parameters.Find("weight") is { } weight && weight.NumberWithin(0, 1_000_000) is { } share)
         {
             deployment.Set("weight", JsonValue.Create(share), weight);
         }
 
-        if (parameters.Find("order") is { } order && order.NumberWithin(0, int.MaxValue) is { } tier)
+        if (parameters.Find("order") is { } order && order.NumberWithin(0, 1_000_000) is { } tier)
         {
             deployment.Set("order", JsonValue.Create((int)tier), order);
         }

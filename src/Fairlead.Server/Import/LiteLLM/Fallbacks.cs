@@ -75,7 +75,7 @@ internal static class Fallbacks
         foreach (var target in targets.Items)
         {
             var model = target.IsMapping ? target.Find("model") : target;
-            if (model?.Text() is not { } name || name == own)
+            if (model?.Text() is not { } name || name == own || conversion.Groups.Find(name)?.Name is { } found && found == own)
             {
                 target.Note("names no other model; it is left out");
             }

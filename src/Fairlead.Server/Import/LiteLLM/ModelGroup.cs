@@ -5,6 +5,7 @@ namespace Fairlead.Server.Import.LiteLLM;
 /// <summary>The deployments of one model name: a route.</summary>
 internal sealed class ModelGroup(string name, TargetObject route)
 {
+    private const int HeaviestWeight = 1_000_000;
     private readonly List<(SourceNode Row, Parameters Parameters, TargetObject Deployment)> deployments = [];
 
     public string Name => name;
@@ -84,7 +85,7 @@ internal sealed class ModelGroup(string name, TargetObject route)
             route.Set("retries", JsonValue.Create((int)retries), source);
         }
 
-        if (Widest("cooldown_time", 0, 86400) is var (seconds, cooldown))
+        if (Widest("cooldown_time", 0.1m, 86400) is var (seconds, cooldown))
         {
             route.Object("breaker", cooldown).Set("cooldownSeconds", JsonValue.Create(seconds), cooldown);
         }
@@ -101,9 +102,10 @@ internal sealed class ModelGroup(string name, TargetObject route)
         var limit = deployments[0].Deployment.Has("rpm") ? "rpm" : "tpm";
         if (deployments[0].Deployment.Has(limit) && deployments.Select(deployment => Limit(deployment.Deployment, limit)).Distinct().Count() > 1)
         {
+            var unit = deployments.Max(deployment => Limit(deployment.Deployment, limit)) > HeaviestWeight ? 1000m : 1m;
             foreach (var (row, _, deployment) in deployments)
             {
-                deployment.Set("weight", JsonValue.Create(Limit(deployment, limit)), row);
+                deployment.Set("weight", JsonValue.Create(Math.Min(Limit(deployment, limit) / unit, HeaviestWeight)), row);
             }
         }
     }

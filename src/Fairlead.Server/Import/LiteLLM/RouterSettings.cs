@@ -112,7 +112,7 @@ internal static class RouterSettings
 
     private static void Breakers(Conversion conversion)
     {
-        if (conversion.Settings.Find("allowed_fails") is { } fails && fails.NumberWithin(0, 1000) is { } allowed)
+        if (conversion.Settings.Find("allowed_fails") is { } fails && fails.NumberWithin(0, 999) is { } allowed)
         {
             Routing(conversion, fails).Set("breakerFailures", JsonValue.Create((int)allowed + 1), fails);
             fails.Note("counts consecutive failures here, and not those of a minute: the breaker opens at the one after it");
@@ -126,7 +126,7 @@ internal static class RouterSettings
                 return;
             }
 
-            Routing(conversion, cooldown).Set("cooldownSeconds", JsonValue.Create(seconds), cooldown);
+            Routing(conversion, cooldown).Set("cooldownSeconds", JsonValue.Create(Math.Max(seconds, 0.1m)), cooldown);
         }
     }
 

@@ -68,7 +68,10 @@ internal sealed class DraftedProvider
 
         if (shape.ListsModels && models.Count == 0)
         {
-            config.Append("models", source).Set("name", JsonValue.Create("*"), source);
+            // The type wants a model; patterns name theirs themselves.
+            var entry = config.Append("models", source);
+            entry.Set("name", JsonValue.Create("by-pattern"), source);
+            entry.Set("enabled", JsonValue.Create(false), source);
         }
 
         foreach (var name in hasPatterns ? [] : EnabledByThemselves.GetValueOrDefault(shape.Type, []).Except(models))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Fairlead.Gateway.ProviderTypes;
 
 namespace Fairlead.Server.Import.Providers;
 
@@ -29,7 +30,7 @@ internal sealed class ProviderSet(TargetObject root, SourceText text)
 
         if (!byIdentity.TryGetValue(shape.Identity, out var provider))
         {
-            provider = new DraftedProvider(Identifier(access.Name ?? shape.Stem), shape, root.Object("providers", access.Source), access.Source);
+            provider = new DraftedProvider(Identifier(access.Name ?? shape.Stem, shape.Type), shape, root.Object("providers", access.Source), access.Source);
             byIdentity.Add(shape.Identity, provider);
         }
 
@@ -58,11 +59,11 @@ internal sealed class ProviderSet(TargetObject root, SourceText text)
         _ => OpenAIShapes.OfCompatible(access, text),
     };
 
-    // ^[a-z0-9][a-z0-9-_.]{0,62}$
-    private string Identifier(string stem)
+    // ^[a-z0-9][a-z0-9-_.]{0,62}$, and no other type's name.
+    private string Identifier(string stem, string type)
     {
         var usual = new string([.. stem.ToLowerInvariant().Select(static character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '-').Take(58)]).Trim('-', '_', '.');
-        usual = usual.Length == 0 ? "provider" : usual;
+        usual = usual.Length == 0 ? "provider" : usual != type && KnownProviderTypes.Find(usual) is not null ? $"{usual}-api" : usual;
         var identifier = usual;
         for (var number = 2; !identifiers.Add(identifier); number++)
         {
