@@ -10,8 +10,8 @@ var root = new RootCommand("Fairlead: an LLM provider control plane and OpenAI-c
     SimulateCommand.Create(),
     CheckCommand.Create(),
     PlanCommand.Create(),
-    ImportCommand.Create(),
     RotateKeyCommand.Create(),
+    ImportCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -13,6 +13,7 @@ using Fairlead.Server.Features.OwnedObjects;
 using Fairlead.Server.Features.Providers;
 using Fairlead.Server.Features.Responses;
 using Fairlead.Server.Features.Secrets;
+using Fairlead.Server.Import.LiteLLM;
 using Fairlead.Server.Platform;
 using Fairlead.Server.Platform.Configuration;
 using Fairlead.Server.Platform.Encryption;
@@ -48,7 +49,7 @@ internal static class ServerApp
     ];
 
     /// <summary>The files of other products that are accepted in place of ours.</summary>
-    public static IReadOnlyList<IConfigurationFormat> Formats { get; } = [];
+    public static IReadOnlyList<IConfigurationFormat> Formats { get; } = [new LiteLLMFormat()];
 
     /// <summary>Builds a server on its data folder and starts it.</summary>
     /// <exception cref="StartupException">It cannot start as it was told to.</exception>

@@ -5,6 +5,7 @@ using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.ProviderTypes;
 using Fairlead.Gateway.ProviderTypes.Port;
+using Fairlead.Gateway.Routing;
 using Fairlead.Protocols.JsonSchema;
 using Fairlead.Server.Features.Defaults;
 using Fairlead.Server.Features.Secrets;
@@ -13,7 +14,7 @@ using Fairlead.Server.Platform.Configuration;
 namespace Fairlead.Server.Features.Providers;
 
 /// <summary>Builds the catalog's snapshot from the store and from what the configuration declares, which wins.</summary>
-internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets, Declared declared, OutboundHandler outbound, GatewayOptions options, TimeProvider time)
+internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets, Declared declared, OutboundHandler outbound, GatewayOptions options, RoutingOptions routing, TimeProvider time)
 {
     /// <summary>Builds all of it. A provider with problems is in the snapshot without its models.</summary>
     /// <param name="connection">The store.</param>
@@ -34,7 +35,8 @@ internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets,
 
         var chosen = configuration.Default is { } choice ? (choice.Provider, choice.Model) : DefaultChoice.Find(connection) is { } found ? (found.Provider, found.Model) : (Provider: null, Model: null);
         var managed = providers.Exists(static provider => provider.Identifier == PortProviderType.TypeName) ? PortProviderType.TypeName : null;
-        var snapshot = new CatalogSnapshot(providers, chosen.Provider ?? managed, chosen.Model);
+        var routes = configuration.Routes.Select(static route => RouteReader.Read(route.Key, route.Value)).ToList();
+        var snapshot = new CatalogSnapshot(providers, chosen.Provider ?? managed, chosen.Model, routes, routing);
         return new Result(snapshot, broken, Lacking(connection, configuration, snapshot, broken), Keys(connection, configuration));
     }
 
