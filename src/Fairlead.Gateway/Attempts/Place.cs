@@ -43,7 +43,7 @@ internal sealed class Place(Route route, Choice choice, long tokens, TimeProvide
         deployment.Leave(now, tokens, usage is { } used ? used.InputTokens + used.OutputTokens : tokens);
         if (outcome == RequestOutcome.Superseded && !hasBegun)
         {
-            deployment.State.Latency.Add(time.GetElapsedTime(takenAt).TotalMilliseconds, now); // It would have taken longer still.
+            deployment.State.Latency.GiveUp(time.GetElapsedTime(takenAt).TotalMilliseconds, now);
         }
 
         if (route.Breaker is { } settings)

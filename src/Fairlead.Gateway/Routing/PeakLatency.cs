@@ -8,6 +8,7 @@ namespace Fairlead.Gateway.Routing;
 public sealed class PeakLatency
 {
     private const double DecayMilliseconds = 10_000;
+    private const double Most = 10_000;
 
     private readonly Lock gate = new();
     private double average;
@@ -23,6 +24,21 @@ public sealed class PeakLatency
             var known = Decayed(now);
             var weight = Math.Exp(-Math.Max(0, now - measuredAt) / DecayMilliseconds);
             average = milliseconds >= known ? milliseconds : (average * weight) + (milliseconds * (1 - weight));
+            measuredAt = now;
+        }
+    }
+
+    /// <summary>
+    /// An answer was given up before it began: how long it would have taken is not known, only that it is more. What was known before still holds, and counts
+    /// double, so that a deployment that is always given up is asked less and less.
+    /// </summary>
+    /// <param name="milliseconds">How long it had been waited for.</param>
+    /// <param name="now">Milliseconds on the monotonic clock.</param>
+    public void GiveUp(double milliseconds, long now)
+    {
+        lock (gate)
+        {
+            average = Math.Max(milliseconds, Math.Min(Most, 2 * Math.Max(milliseconds, average)));
             measuredAt = now;
         }
     }
