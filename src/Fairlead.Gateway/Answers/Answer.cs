@@ -18,6 +18,7 @@ public abstract class Answer : IAsyncDisposable
     {
         Attempt = attempt;
         Body = body;
+        Text = attempt.KeepText();
     }
 
     /// <summary>The upstream's status, always 2xx.</summary>
@@ -68,6 +69,12 @@ public abstract class Answer : IAsyncDisposable
     /// <summary>The upstream's body.</summary>
     private protected UpstreamBody Body { get; }
 
+    /// <summary>Keeps the text to be counted; null where the upstream is expected to say what it cost.</summary>
+    private protected AnswerText? Text { get; }
+
+    /// <summary>Of a stream: the pieces of text since the upstream last said its usage; null for a whole answer.</summary>
+    private protected virtual int? Deltas => null;
+
     /// <summary>The next piece; empty at the end. It is valid until the next call.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> ReadAsync()
     {
@@ -81,7 +88,7 @@ public abstract class Answer : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         var outcome = isComplete ? RequestOutcome.Completed : Failure is null ? RequestOutcome.ClientLeft : RequestOutcome.Failed;
-        Attempt.Settle(outcome, Failure, Status, Usage, answeredBytes);
+        Attempt.Settle(outcome, Failure, Status, new AnswerCost(Usage, answeredBytes, Deltas, Text));
         Release();
         Body.Dispose();
         Body.Clock.Dispose();

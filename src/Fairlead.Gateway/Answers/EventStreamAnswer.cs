@@ -13,27 +13,38 @@ namespace Fairlead.Gateway.Answers;
 /// A stream, passed on event by event as it comes. An event that has begun to arrive waits for its end, so that a broken connection never leaves half an
 /// event with the client; the usage chunk that the client did not ask for stays behind.
 /// </summary>
-internal sealed class EventStreamAnswer(Attempt attempt, UpstreamBody body) : Answer(attempt, body)
+internal sealed class EventStreamAnswer : Answer
 {
     /// <summary>An event longer than this is passed on in parts, unread: memory stays bounded.</summary>
     private const int MaxHeld = 1 << 20;
 
-    private readonly StreamWatch? watch = attempt.Endpoint!.Dialect is null or Dialect.Chat ? null : new StreamWatch(attempt);
-    private readonly AskedModel? asked = attempt.AskedModel.IsPresent ? new AskedModel(attempt.AskedModel) : null;
+    private readonly StreamWatch? watch;
+    private readonly AskedModel? asked;
     private byte[] held = ArrayPool<byte>.Shared.Rent(16 * 1024);
     private int heldLength;
     private int passed;
     private bool isDone;
-    private bool hasFinished = attempt.Request.Operation is Operation.Images or Operation.Audio; // Their streams have no terminator: the last one ends the connection.
+    private int deltas;
+    private bool hasFinished;
     private bool hasEnded;
     private AttemptFailure? upstreamError;
     private Usage? usage;
+
+    public EventStreamAnswer(Attempt attempt, UpstreamBody body)
+        : base(attempt, body)
+    {
+        watch = attempt.Endpoint!.Dialect is null or Dialect.Chat ? null : new StreamWatch(attempt, Text?.Output);
+        asked = attempt.AskedModel.IsPresent ? new AskedModel(attempt.AskedModel) : null;
+        hasFinished = attempt.Request.Operation is Operation.Images or Operation.Audio; // Their streams have no terminator: the last one ends the connection.
+    }
 
     public override string ContentType => Body.ContentType ?? "text/event-stream";
 
     public override bool IsEventStream => true;
 
     public override Usage? Usage => usage;
+
+    private protected override int? Deltas => watch?.Deltas ?? deltas;
 
     private protected override async ValueTask<ReadOnlyMemory<byte>> NextAsync()
     {
@@ -131,11 +142,19 @@ internal sealed class EventStreamAnswer(Attempt attempt, UpstreamBody body) : An
 
     private bool Keeps(ReadOnlyMemory<byte> whole)
     {
-        var read = watch?.Read(whole) ?? ChatStreamEvent.Read(whole.Span);
+        var read = watch?.Read(whole) ?? ReadChat(whole);
         usage = read.Usage ?? usage;
         isDone |= read.IsDone;
         hasFinished |= read.IsFinish;
         return read.IsError ? KeepsError(whole) : !(read.IsUsageOnly && Attempt.HidesUsage);
+    }
+
+    private ChatStreamEvent ReadChat(ReadOnlyMemory<byte> whole)
+    {
+        Text?.Read(whole);
+        var read = ChatStreamEvent.Read(whole.Span);
+        deltas = read.Usage is not null ? 0 : read.IsDone || read.IsFinish || whole.Span[0] == ':' ? deltas : deltas + 1;
+        return read;
     }
 
     // The upstream's own error event goes to the client as it came, unless it quotes one of our secrets: then ours takes its place.

@@ -24,6 +24,7 @@ internal sealed class JsonAnswer(Attempt attempt, UpstreamBody body) : Answer(at
         var piece = await Body.ReadAsync();
         scanner.Scan(piece.Span);
         id?.Scan(piece.Span);
+        Text?.Add(piece.Span);
         Failure = Body.Failure;
         return piece;
     }

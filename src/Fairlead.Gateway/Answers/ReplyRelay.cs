@@ -10,10 +10,14 @@ namespace Fairlead.Gateway.Answers;
 /// <param name="attempt">The attempt.</param>
 /// <param name="writer">The client's writer.</param>
 /// <param name="output">Where it writes.</param>
-internal sealed class ReplyRelay(Attempt attempt, IReplyWriter writer, PooledBuffer output) : IReplySink
+/// <param name="text">Hears the text too, where it is to be counted.</param>
+internal sealed class ReplyRelay(Attempt attempt, IReplyWriter writer, PooledBuffer output, IReplySink? text) : IReplySink
 {
     /// <summary>What the answer cost, once the upstream has said.</summary>
     public Usage? Usage { get; private set; }
+
+    /// <summary>The pieces of text since then.</summary>
+    public int Deltas { get; private set; }
 
     /// <summary>Whether the answer is whole.</summary>
     public bool IsComplete { get; private set; }
@@ -23,9 +27,18 @@ internal sealed class ReplyRelay(Attempt attempt, IReplyWriter writer, PooledBuf
 
     public void Start(in ReplyStart start) => writer.Start(start);
 
-    public void BeginBlock(in BlockStart block) => writer.BeginBlock(block);
+    public void BeginBlock(in BlockStart block)
+    {
+        text?.BeginBlock(block);
+        writer.BeginBlock(block);
+    }
 
-    public void Append(in BlockDelta delta) => writer.Append(delta);
+    public void Append(in BlockDelta delta)
+    {
+        Deltas += delta.Kind is DeltaKind.Text or DeltaKind.Arguments ? 1 : 0;
+        text?.Append(delta);
+        writer.Append(delta);
+    }
 
     public void EndBlock(int choice, int block) => writer.EndBlock(choice, block);
 
@@ -34,6 +47,7 @@ internal sealed class ReplyRelay(Attempt attempt, IReplyWriter writer, PooledBuf
     public void Count(in Usage usage)
     {
         Usage = usage;
+        Deltas = 0;
         writer.Count(usage);
     }
 

@@ -12,13 +12,18 @@ internal sealed class StreamWatch : IReplySink
 {
     private readonly IReplyStreamReader reader;
     private readonly ResponseKeeper? keeper;
+    private readonly IReplySink? text;
     private ChatStreamEvent seen;
 
-    public StreamWatch(Attempt attempt)
+    public StreamWatch(Attempt attempt, IReplySink? text)
     {
+        this.text = text;
         reader = Codecs.Of(attempt.Endpoint!.Dialect!.Value).CreateStreamReader(attempt.Request.Id);
         keeper = attempt.Keeper;
     }
+
+    /// <summary>The pieces of text since the last usage.</summary>
+    public int Deltas { get; private set; }
 
     /// <summary>What an event says beside its text.</summary>
     public ChatStreamEvent Read(ReadOnlyMemory<byte> whole)
@@ -36,19 +41,17 @@ internal sealed class StreamWatch : IReplySink
         }
     }
 
-    public void BeginBlock(in BlockStart block)
-    {
-        // Watched for its end and its cost alone.
-    }
+    public void BeginBlock(in BlockStart block) => text?.BeginBlock(block);
 
     public void Append(in BlockDelta delta)
     {
-        // As above.
+        Deltas += delta.Kind is DeltaKind.Text or DeltaKind.Arguments ? 1 : 0;
+        text?.Append(delta);
     }
 
     public void EndBlock(int choice, int block)
     {
-        // As above.
+        // Watched for its end and its cost alone.
     }
 
     public void Finish(int choice, in StopReason reason)
@@ -56,7 +59,11 @@ internal sealed class StreamWatch : IReplySink
         // As above.
     }
 
-    public void Count(in Usage usage) => seen = seen with { Usage = usage };
+    public void Count(in Usage usage)
+    {
+        seen = seen with { Usage = usage };
+        Deltas = 0;
+    }
 
     public void Complete() => seen = seen with { IsDone = true };
 

@@ -35,6 +35,7 @@ internal sealed class SynthesizedStreamAnswer(Attempt attempt, UpstreamBody body
         }
 
         scanner.Scan(whole.WrittenSpan);
+        Text?.Add(whole.WrittenSpan);
         Failure = Body.Failure;
         return Failure is null ? Write(whole.WrittenMemory) : default;
     }

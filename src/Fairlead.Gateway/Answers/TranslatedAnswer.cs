@@ -20,7 +20,7 @@ internal sealed class TranslatedAnswer : Answer
         : base(attempt, body)
     {
         writer = attempt.Translation!.CreateWriter(attempt.Request.Outline.IsStream, output);
-        relay = new ReplyRelay(attempt, writer, output);
+        relay = new ReplyRelay(attempt, writer, output, Text?.Output);
     }
 
     public override string ContentType => writer.ContentType;

@@ -22,7 +22,7 @@ internal sealed class TranslatedStreamAnswer : Answer
         var translation = attempt.Translation!;
         reader = translation.Upstream.CreateStreamReader(attempt.Request.Id);
         writer = translation.CreateWriter(isStream: true, output);
-        relay = new ReplyRelay(attempt, writer, output);
+        relay = new ReplyRelay(attempt, writer, output, Text?.Output);
         framing = body.IsEventStream ? new ServerSentFraming() : new AmazonFraming();
     }
 
@@ -31,6 +31,8 @@ internal sealed class TranslatedStreamAnswer : Answer
     public override bool IsEventStream => true;
 
     public override Usage? Usage => relay.Usage;
+
+    private protected override int? Deltas => relay.Deltas;
 
     private protected override async ValueTask<ReadOnlyMemory<byte>> NextAsync()
     {

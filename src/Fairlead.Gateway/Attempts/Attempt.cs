@@ -117,16 +117,20 @@ public sealed class Attempt
     internal void Fail(AttemptFailure failure) => End(RequestOutcome.Failed, failure);
 
     /// <summary>Its answer is over: so is the request.</summary>
-    internal void Settle(RequestOutcome outcome, AttemptFailure? failure, int upstreamStatus, Usage? usage = null, long answeredBytes = 0)
+    internal void Settle(RequestOutcome outcome, AttemptFailure? failure, int upstreamStatus, in AnswerCost cost)
     {
-        End(outcome, failure, upstreamStatus, usage);
-        if (IsSuperseded)
+        End(outcome, failure, upstreamStatus, cost.Usage);
+        if (IsSuperseded || settlement is null)
         {
-            return; // The request goes on with the other one.
+            cost.Text?.Dispose(); // The request goes on with the other one, or is nobody's.
+            return;
         }
 
-        settlement?.Settle(this, outcome, upstreamStatus, usage, answeredBytes);
+        settlement.Settle(this, outcome, upstreamStatus, cost);
     }
+
+    /// <summary>Keeps the text of the request and its answer where that may have to be counted; null elsewhere. For when the answer begins.</summary>
+    internal AnswerText? KeepText() => settlement?.Keep(this);
 
     /// <summary>It is over. A later call changes nothing.</summary>
     internal void End(RequestOutcome outcome, AttemptFailure? failure = null, int upstreamStatus = 0, Usage? usage = null)

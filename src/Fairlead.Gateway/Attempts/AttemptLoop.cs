@@ -20,7 +20,7 @@ namespace Fairlead.Gateway.Attempts;
 /// </summary>
 internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapshot, GatewayRequest request, CancellationToken clientLeft)
 {
-    private readonly Settlement settlement = new(request, context.Sink, context.Time);
+    private readonly Settlement settlement = new(request, context.Sink, context.Counter, context.Time);
     private Attempt? last;
 
     // Of the route that is being tried.

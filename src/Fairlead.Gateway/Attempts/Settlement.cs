@@ -1,14 +1,12 @@
-using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
 using Fairlead.Gateway.Routing.Explanation;
-using Fairlead.Protocols;
 
 namespace Fairlead.Gateway.Attempts;
 
 /// <summary>Writes the records of a request: one of each attempt, and one of the request itself, once, however it ends.</summary>
-internal sealed class Settlement(GatewayRequest request, IUsageSink sink, TimeProvider time)
+internal sealed class Settlement(GatewayRequest request, IUsageSink sink, UsageCounter counter, TimeProvider time)
 {
     private bool isSettled;
 
@@ -27,17 +25,40 @@ internal sealed class Settlement(GatewayRequest request, IUsageSink sink, TimePr
     /// <summary>Writes the record of an attempt.</summary>
     public void Record(in AttemptRecord record) => sink.RecordAttempt(record);
 
-    /// <summary>Writes the record of the request. A later call changes nothing.</summary>
-    public void Settle(Attempt attempt, RequestOutcome outcome, int upstreamStatus, Usage? usage = null, long answeredBytes = 0)
+    /// <summary>Keeps the text of an attempt whose answer may have to be counted; null when it does not.</summary>
+    public AnswerText? Keep(Attempt attempt) => counter.Keep(attempt);
+
+    /// <summary>Writes the record of the request, when its tokens are counted. A later call changes nothing.</summary>
+    public void Settle(Attempt attempt, RequestOutcome outcome, int upstreamStatus, in AnswerCost cost = default)
     {
         if (isSettled)
         {
+            cost.Text?.Dispose();
             return;
         }
 
         isSettled = true;
         Trace?.End();
-        sink.Record(new UsageRecord
+        if (outcome == RequestOutcome.Completed && request.IsMeteredText)
+        {
+            attempt.Deployment?.State.UsageReports.Learn(attempt, cost.IsSaid);
+        }
+
+        var record = RecordOf(attempt, outcome, upstreamStatus, cost);
+        if (cost.Text is { } text && !cost.IsSaid && cost.IsCountable(request))
+        {
+            counter.Record(record, text);
+            return;
+        }
+
+        cost.Text?.Dispose();
+        sink.Record(record);
+    }
+
+    private UsageRecord RecordOf(Attempt attempt, RequestOutcome outcome, int upstreamStatus, in AnswerCost cost)
+    {
+        var (usage, source) = cost.Tell(request, outcome);
+        return new UsageRecord
         {
             RequestId = request.Id,
             Caller = request.Caller,
@@ -47,14 +68,11 @@ internal sealed class Settlement(GatewayRequest request, IUsageSink sink, TimePr
             Outcome = outcome,
             UpstreamStatus = upstreamStatus,
             Attempts = request.Attempts,
-            Usage = usage ?? Estimate(answeredBytes),
-            IsEstimated = usage is null && answeredBytes > 0 && request.Operation.IsText(),
+            Usage = usage,
+            UsageSource = source,
             Edits = attempt.EditNames,
             TimeToFirstByte = attempt.FirstByteAt is { } at ? time.GetElapsedTime(request.StartedAt, at) : default,
             Duration = Elapsed,
-        });
+        };
     }
-
-    // Four bytes to a token is the usual rule of thumb for English text; it is marked as the estimate that it is.
-    private Usage Estimate(long answeredBytes) => answeredBytes == 0 || !request.Operation.IsText() ? default : new Usage(request.BodyLength / 4, answeredBytes / 4, 0, 0);
 }

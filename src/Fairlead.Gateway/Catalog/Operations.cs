@@ -20,6 +20,6 @@ public static class Operations
     /// <summary>Whether the operation is to converse, in any dialect: a model that serves one serves all.</summary>
     public static bool IsConversation(this Operation operation) => operation.DialectOf() is not null || operation == Operation.CountTokens;
 
-    /// <summary>Whether what is asked and answered is text, so that its tokens can be estimated from its length.</summary>
-    public static bool IsText(this Operation operation) => operation.IsConversation() || operation is Operation.Embeddings or Operation.Completions;
+    /// <summary>Whether what is asked is text that is paid for by the token.</summary>
+    public static bool IsText(this Operation operation) => operation.DialectOf() is not null || operation is Operation.Embeddings or Operation.Completions;
 }

@@ -3,6 +3,7 @@ using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Endpoints.PassThrough;
 using Fairlead.Gateway.KeptResponses;
+using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Routing;
@@ -27,6 +28,8 @@ public static class GatewayEndpoints
         .AddSingleton<AttemptSender>()
         .AddSingleton<RouteLog>()
         .AddSingleton<WarmPrefixes>()
+        .AddSingleton<UsageCounter>()
+        .AddHostedService(static services => services.GetRequiredService<UsageCounter>())
         .AddSingleton<AttemptContext>()
         .AddSingleton<GatewayPipeline>()
         .AddSingleton<UpstreamOperation>()

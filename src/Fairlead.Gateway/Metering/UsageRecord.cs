@@ -34,8 +34,8 @@ public readonly record struct UsageRecord
     /// <summary>The tokens.</summary>
     public Usage Usage { get; init; }
 
-    /// <summary>Whether <see cref="Usage"/> is estimated rather than the upstream's own count.</summary>
-    public bool IsEstimated { get; init; }
+    /// <summary>Where <see cref="Usage"/> comes from.</summary>
+    public UsageSource UsageSource { get; init; }
 
     /// <summary>Changes to the body other than the model's name: the fields taken out, and <c>stream_options.include_usage</c> when it was added.</summary>
     public IReadOnlyList<string> Edits { get; init; }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols.OpenAI;
 using Microsoft.ML.Tokenizers;
@@ -43,55 +42,21 @@ public static class ContextWindow
     }
 
     /// <summary>
-    /// Anthropic's count of a request for a model whose vendor has none: the tokens of all its texts in the o200k vocabulary, which is an estimate.
+    /// Anthropic's count of a request for a model whose vendor has none: the tokens of its input's texts in the o200k vocabulary, which is an estimate.
     /// </summary>
     public static async ValueTask<byte[]> CountAsync(ReadOnlySequence<byte> body)
     {
-        var tokens = await Task.Run(() => TextsOf(body).Sum(Count));
+        var tokens = await Task.Run(() => InputTexts.Count(body, Operation.CountTokens));
         return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"input_tokens\":{tokens}}}"));
     }
 
     // Not counted to the end when even one token per three letters fits.
     private static Task<int> CountAsync(ReadOnlySequence<byte> input, int window) => Task.Run(() =>
     {
-        var texts = TextsOf(input);
+        var texts = InputTexts.Of(input);
         return texts.Sum(static text => (long)text.Length * 3) <= window ? 0 : texts.Sum(Count);
     });
 
     /// <summary>The number of tokens of a text in the o200k vocabulary.</summary>
     public static int Count(string text) => Vocabulary.Value.CountTokens(text);
-
-    private static List<string> TextsOf(in ReadOnlySequence<byte> json)
-    {
-        var texts = new List<string>();
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 128 });
-        var isData = false;
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.PropertyName)
-            {
-                // An image's or a recording's base64 is not read as text by any model.
-                isData = !reader.ValueIsEscaped && (reader.ValueTextEquals("url"u8) || reader.ValueTextEquals("data"u8) || reader.ValueTextEquals("file_data"u8));
-            }
-            else if (reader.TokenType == JsonTokenType.String && !isData)
-            {
-                texts.Add(TextOf(ref reader));
-            }
-        }
-
-        return texts;
-    }
-
-    private static string TextOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, or bytes that are no UTF-8: JSON's grammar allows them, and they are counted as they are written.
-            return Encoding.UTF8.GetString(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
-        }
-    }
 }

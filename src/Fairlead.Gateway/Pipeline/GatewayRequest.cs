@@ -32,6 +32,9 @@ public sealed class GatewayRequest
     /// <summary>The body's length in bytes; valid to the request's end.</summary>
     public long BodyLength { get; private set; }
 
+    /// <summary>Whether it is measured by the tokens of its text.</summary>
+    internal bool IsMeteredText => BodyLength > 0 && Operation.IsText();
+
     /// <summary>Who asks; null for the product itself.</summary>
     public Principal? Caller { get; init; }
 

@@ -1,4 +1,5 @@
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Metering;
 
 namespace Fairlead.Gateway.Routing;
 
@@ -12,6 +13,9 @@ public sealed class DeploymentState
 
     /// <summary>How fast its answers begin.</summary>
     public PeakLatency Latency { get; } = new();
+
+    /// <summary>For which answers its upstream says their usage.</summary>
+    public UsageReports UsageReports { get; } = new();
 
     /// <summary>The attempts under way.</summary>
     public int InFlight => Volatile.Read(ref inFlight);

@@ -70,7 +70,7 @@ internal sealed partial class UsageTelemetry : IUsageSink
                 record.Attempts,
                 record.Usage.InputTokens,
                 record.Usage.OutputTokens,
-                record.IsEstimated,
+                record.UsageSource,
                 record.Edits,
                 record.TimeToFirstByte.TotalMilliseconds,
                 record.Duration.TotalMilliseconds);
@@ -87,15 +87,16 @@ internal sealed partial class UsageTelemetry : IUsageSink
             { "fairlead.outcome", record.Outcome.ToString() },
         };
         duration.Record(record.Duration.TotalSeconds, tags);
+        tags.Add("fairlead.usage.source", record.UsageSource.ToString());
         tokens.Record(record.Usage.InputTokens, [.. tags, new("gen_ai.token.type", "input")]);
         tokens.Record(record.Usage.OutputTokens, [.. tags, new("gen_ai.token.type", "output")]);
     }
 
     [LoggerMessage(
         Level = LogLevel.Debug,
-        Message = "{Outcome} {RequestId} {Operation} {Provider}/{Model} for {Caller}: upstream {Status} after {Attempts} attempts, {InputTokens} + {OutputTokens} tokens (estimated: {IsEstimated}), edits {Edits}, first byte {FirstByteMs} ms, {DurationMs} ms")]
+        Message = "{Outcome} {RequestId} {Operation} {Provider}/{Model} for {Caller}: upstream {Status} after {Attempts} attempts, {InputTokens} + {OutputTokens} tokens (from: {UsageSource}), edits {Edits}, first byte {FirstByteMs} ms, {DurationMs} ms")]
     private static partial void LogRequest(
-        ILogger logger, RequestOutcome outcome, string requestId, Gateway.Catalog.Operation operation, string provider, string? model, string? caller, int status, int attempts, long inputTokens, long outputTokens, bool isEstimated, IReadOnlyList<string> edits, double firstByteMs, double durationMs);
+        ILogger logger, RequestOutcome outcome, string requestId, Gateway.Catalog.Operation operation, string provider, string? model, string? caller, int status, int attempts, long inputTokens, long outputTokens, UsageSource usageSource, IReadOnlyList<string> edits, double firstByteMs, double durationMs);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Attempt {Number} of {RequestId} at {Provider}/{Model} failed: {Failure}, upstream {Status}, {DurationMs} ms")]
     private static partial void LogFailedAttempt(ILogger logger, int number, string requestId, string provider, string? model, string failure, int status, double durationMs);
