@@ -19,7 +19,7 @@ internal sealed class OutputText(Func<int, bool> take) : IReplySink, IDisposable
         var (all, reasoning) = (0L, 0L);
         foreach (var block in blocks)
         {
-            var tokens = ContextWindow.Count(Encoding.UTF8.GetString(JsonText.Unescape(block.Text.WrittenMemory.Span)));
+            var tokens = Tokens.Count(Encoding.UTF8.GetString(JsonText.Unescape(block.Text.WrittenMemory.Span)));
             all += tokens;
             reasoning += block.IsReasoning ? tokens : 0;
         }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols.OpenAI;
-using Microsoft.ML.Tokenizers;
 
 namespace Fairlead.Gateway.Pipeline;
 
@@ -13,8 +12,6 @@ namespace Fairlead.Gateway.Pipeline;
 /// </summary>
 public static class ContextWindow
 {
-    private static readonly Lazy<Tokenizer> Vocabulary = new(static () => TiktokenTokenizer.CreateForModel("gpt-4o"));
-
     /// <summary>The number of tokens of an input that cannot fit; 0 for one that can. They are counted once for a request, whichever deployments it is held against.</summary>
     public static async ValueTask<int> ExcessAsync(GatewayRequest request, int? contextWindow)
     {
@@ -58,5 +55,5 @@ public static class ContextWindow
     });
 
     /// <summary>The number of tokens of a text in the o200k vocabulary.</summary>
-    public static int Count(string text) => Vocabulary.Value.CountTokens(text);
+    public static int Count(string text) => Tokens.Count(text);
 }

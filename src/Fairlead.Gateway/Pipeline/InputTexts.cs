@@ -46,7 +46,7 @@ internal static class InputTexts
             }
         }
 
-        return ids + texts.Sum(static text => (long)ContextWindow.Count(text));
+        return ids + texts.Sum(static text => (long)Tokens.Count(text));
     }
 
     // OpenAI takes tokens themselves, as numbers, where these operations take texts.

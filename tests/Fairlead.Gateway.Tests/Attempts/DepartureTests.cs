@@ -26,6 +26,24 @@ public sealed class DepartureTests
         Assert.InRange(took, TimeSpan.Zero, Bound);
     }
 
+    [Theory]
+    [InlineData("/v1/messages", """{"model":"claude-sonnet","max_tokens":10,"stream":true,"messages":[{"role":"user","content":"hi"}]}""")]
+    [InlineData("/v1/responses", """{"model":"claude-sonnet","stream":true,"input":"hi"}""")]
+    public async Task TranslatedStream_ClientLeaves_CancelsTheUpstreamWithinTheBound(string path, string body)
+    {
+        await using var rig = await Rig.StartAsync(AnswerInChatAloneAsync);
+        using var client = Hasty(rig);
+        await OnceAsync(rig, client, isMidStream: true, path, body); // The first time, code is still being compiled.
+        var took = new List<TimeSpan>();
+        for (var round = 0; round < 5; round++)
+        {
+            took.Add(await OnceAsync(rig, client, isMidStream: true, path, body));
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"cancelled after {took.Min().TotalMilliseconds:0.0} to {took.Max().TotalMilliseconds:0.0} ms");
+        Assert.InRange(took.Max(), TimeSpan.Zero, Bound);
+    }
+
     [Fact]
     public async Task Chat_AThousandClientsLeave_HoldsNothingAndServesOn()
     {
@@ -62,10 +80,10 @@ public sealed class DepartureTests
         Assert.DoesNotContain(rig.Server.Log.Lines, static line => line.StartsWith("Error", StringComparison.Ordinal));
     }
 
-    private static async Task<TimeSpan> OnceAsync(Rig rig, HttpClient client, bool isMidStream)
+    private static async Task<TimeSpan> OnceAsync(Rig rig, HttpClient client, bool isMidStream, string path = "/v1/chat/completions", string body = Rig.HelloStream)
     {
         using var leaves = new CancellationTokenSource();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions") { Content = new StringContent(Rig.HelloStream, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("idempotency-key", Guid.NewGuid().ToString());
         request.Headers.Add("openai-beta", isMidStream ? "stream" : "wait");
         var sent = client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, leaves.Token);
@@ -86,7 +104,7 @@ public sealed class DepartureTests
     {
         var key = request.Headers.GetValues("idempotency-key").Single();
         ScriptedUpstream.Seen? seen = null;
-        await Waiting.UntilAsync(() => (seen = rig.Upstream.Requests.FirstOrDefault(candidate => candidate.Headers["idempotency-key"] == key)) is not null);
+        await Waiting.UntilAsync(() => (seen = rig.Upstream.Requests.FirstOrDefault(candidate => candidate.Path == "/v1/chat/completions" && candidate.Headers["idempotency-key"] == key)) is not null);
         return seen!;
     }
 
@@ -116,6 +134,18 @@ public sealed class DepartureTests
             await context.Response.Body.FlushAsync();
         }
 
+        await context.RequestAborted.Ended();
+    }
+
+    private static async Task AnswerInChatAloneAsync(HttpContext context)
+    {
+        if (context.Request.Path != "/v1/chat/completions")
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
+
+        await ScriptedUpstream.SaysStream("""data: {"id":"c","model":"m","choices":[{"index":0,"delta":{"content":"Half"},"finish_reason":null}]}""" + "\n\n")(context);
         await context.RequestAborted.Ended();
     }
 }
