@@ -49,7 +49,8 @@ public sealed class MinuteWindow
 
     private long Count(long now)
     {
-        var at = now / Minute;
+        // Who read the clock before another and comes after it does not turn it back.
+        var at = Math.Max(now / Minute, turn);
         if (at != turn)
         {
             previous = at == turn + 1 ? current : 0;
@@ -57,6 +58,6 @@ public sealed class MinuteWindow
             turn = at;
         }
 
-        return current + (long)(previous * (1 - (now % Minute / (double)Minute)));
+        return current + (long)(previous * (1 - (Math.Max(0, now - (at * Minute)) / (double)Minute)));
     }
 }

@@ -30,7 +30,7 @@ public sealed class RetryBudget
         lock (gate)
         {
             left = Math.Min(Most, left + (Math.Max(0, now - filledAt) / 1000d * FreePerSecond));
-            filledAt = now;
+            filledAt = Math.Max(filledAt, now);
             if (left < 1)
             {
                 return false;
