@@ -77,21 +77,27 @@ public sealed class Breaker
 
     /// <summary>The deployment failed.</summary>
     /// <param name="kind">The class of the failure.</param>
-    /// <param name="retryAfter">When the upstream wants to be asked again; null when it did not say.</param>
+    /// <param name="retryAfter">When the upstream wants to be asked again; null when it did not say, and none when that is now.</param>
     /// <param name="settings">When to open, and for how long.</param>
     /// <param name="now">Milliseconds on the monotonic clock.</param>
     /// <param name="isProbe">It was the probe.</param>
     public void Fail(FailureKind kind, TimeSpan? retryAfter, BreakerSettings settings, long now, bool isProbe)
     {
         rate.Add(now, failed: true);
+        var isAsked = retryAfter > TimeSpan.Zero;
         lock (gate)
         {
+            isProbing &= !isProbe;
+            if (openUntil != 0 && !isProbe && !isAsked)
+            {
+                return; // What was under way when it opened says nothing new.
+            }
+
             inARow = kind == lastKind ? inARow + 1 : 1;
             lastKind = kind;
-            isProbing &= !isProbe;
-            if (isProbe || retryAfter is not null || inARow >= settings.Failures || rate.IsHighAt(now))
+            if (isProbe || isAsked || inARow >= settings.Failures || rate.IsHighAt(now))
             {
-                openUntil = Math.Max(openUntil, now + (long)settings.CooldownOf(kind, retryAfter).TotalMilliseconds);
+                openUntil = Math.Max(openUntil, now + (long)settings.CooldownOf(kind, isAsked ? retryAfter : null).TotalMilliseconds);
             }
         }
     }

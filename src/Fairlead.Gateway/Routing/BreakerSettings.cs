@@ -3,9 +3,9 @@ using Fairlead.Gateway.Attempts;
 namespace Fairlead.Gateway.Routing;
 
 /// <summary>When a breaker opens, and for how long.</summary>
-/// <param name="Failures">This many failures of one class in a row open it.</param>
-/// <param name="CooldownSeconds">How long it stays open when the upstream does not say.</param>
-public sealed record BreakerSettings(int Failures, double CooldownSeconds)
+/// <param name="Failures">This many failures of one class in a row open it; null for the option's default.</param>
+/// <param name="CooldownSeconds">How long it stays open when the upstream does not say; null for the option's default.</param>
+public sealed record BreakerSettings(int? Failures, double? CooldownSeconds)
 {
     /// <summary>An upstream's <c>Retry-After</c> counts up to this long.</summary>
     public static readonly TimeSpan LongestCooldown = TimeSpan.FromMinutes(10);
@@ -13,8 +13,14 @@ public sealed record BreakerSettings(int Failures, double CooldownSeconds)
     /// <summary>A wrong key, a missing model or a foreign answer is mended by a person, not by waiting: it is looked at less often.</summary>
     private const int Patience = 6;
 
+    /// <summary>The settings with the options' where these say nothing.</summary>
+    public BreakerSettings Or(RoutingOptions options) => new(Failures ?? options.BreakerFailures, CooldownSeconds ?? options.CooldownSeconds);
+
     /// <summary>How long a failure keeps the breaker open.</summary>
-    public TimeSpan CooldownOf(FailureKind kind, TimeSpan? retryAfter) =>
-        retryAfter is { } asked ? (asked < LongestCooldown ? asked : LongestCooldown)
-        : TimeSpan.FromSeconds(kind is FailureKind.Auth or FailureKind.NotFound or FailureKind.NotOpenAIShaped ? CooldownSeconds * Patience : CooldownSeconds);
+    public TimeSpan CooldownOf(FailureKind kind, TimeSpan? retryAfter)
+    {
+        var isLasting = kind is FailureKind.Auth or FailureKind.NotFound or FailureKind.NotOpenAIShaped;
+        return retryAfter is { } asked ? (asked < LongestCooldown ? asked : LongestCooldown)
+            : TimeSpan.FromSeconds(CooldownSeconds.GetValueOrDefault() * (isLasting ? Patience : 1));
+    }
 }

@@ -21,7 +21,7 @@ public static class RouteReader
         ContentPolicyFallbacks = Texts(json, "contentPolicyFallbacks") ?? [],
         Retries = ReadRetries(json),
         Hedge = ReadHedge(json),
-        Breaker = json.TryGetProperty("breaker", out var breaker) ? new BreakerSettings(Count(breaker, "failures") ?? 3, Number(breaker, "cooldownSeconds") ?? 5) : null,
+        Breaker = json.TryGetProperty("breaker", out var breaker) ? new BreakerSettings(Count(breaker, "failures"), Number(breaker, "cooldownSeconds")) : null,
         Limits = ReadLimits(json),
         Cache = json.TryGetProperty("cache", out var cache) ? new CachePolicy(TimeSpan.FromSeconds(Number(cache, "seconds") ?? 60), Text(cache, "scope") == "shared") : null,
         Listed = ModelEntries.Flag(json, "listed", true),

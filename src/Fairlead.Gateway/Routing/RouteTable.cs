@@ -16,7 +16,7 @@ public sealed class RouteTable
     private readonly RoutingOptions options;
     private readonly FrozenDictionary<string, Route> named;
     private readonly FrozenDictionary<string, Route>.AlternateLookup<ReadOnlySpan<char>> namedByText;
-    private readonly ImmutableArray<(RoutePattern Pattern, RouteDefinition Definition, RouteState State)> patterns;
+    private ImmutableArray<(RoutePattern Pattern, RouteDefinition Definition, RouteState State)> patterns;
     private readonly ConcurrentDictionary<string, Route> matched = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Route>.AlternateLookup<ReadOnlySpan<char>> matchedByText;
 
@@ -71,7 +71,7 @@ public sealed class RouteTable
             {
                 route = Bind(definition, name.ToString(), stars);
                 route.State = state;
-                return matched.Count < MostMatched ? matched.GetOrAdd(route.Name, route) : route;
+                return Remember(route);
             }
         }
 
@@ -89,18 +89,65 @@ public sealed class RouteTable
                 Adopt(route, known);
             }
         }
+
+        patterns = [.. patterns.Select(pattern => pattern with { State = before.StateOf(pattern.Pattern) ?? pattern.State })];
+        foreach (var known in before.matched.Values)
+        {
+            if (Find(known.Name) is null && Match(known.Name) is { } route)
+            {
+                Adopt(route, known);
+            }
+        }
+    }
+
+    private RouteState? StateOf(RoutePattern pattern)
+    {
+        foreach (var known in patterns)
+        {
+            if (known.Pattern.Text == pattern.Text)
+            {
+                return known.State;
+            }
+        }
+
+        return null;
+    }
+
+    // When too many are known all are forgotten, and with them what is going on there: better than that later ones have none.
+    private Route Remember(Route route)
+    {
+        if (matched.Count >= MostMatched)
+        {
+            matched.Clear();
+        }
+
+        return matched.GetOrAdd(route.Name, route);
     }
 
     private static void Adopt(Route route, Route known)
     {
+        var left = known.Deployments.ToList();
         foreach (var deployment in route.Deployments)
         {
-            if (known.Deployments.FirstOrDefault(same => same.Deployment.FullName == deployment.Deployment.FullName) is { } before)
+            if (left.Find(before => AreSame(deployment.Deployment, before.Deployment)) is { } before)
             {
+                left.Remove(before);
                 deployment.Requests = before.Requests;
                 deployment.Tokens = before.Tokens;
             }
         }
+    }
+
+    // Those that are the same share their state by now, but for the ones that no provider lists.
+    private static bool AreSame(Deployment deployment, Deployment before)
+    {
+        if (deployment.IsUnlisted && before.IsUnlisted && deployment.FullName == before.FullName
+            && deployment.Provider.IsSameAs(before.Provider) && deployment.Endpoints.AreSameAs(before.Endpoints))
+        {
+            deployment.State = before.State;
+        }
+
+        return ReferenceEquals(deployment.State, before.State);
     }
 
     // A name comes before another route's alias.
@@ -141,7 +188,7 @@ public sealed class RouteTable
             Absent = absent.DrainToImmutable(),
             Strategy = RoutingStrategies.Find(definition.Strategy ?? options.Strategy) ?? WeightedShuffle.Instance,
             Definition = definition,
-            Breaker = definition.Breaker ?? new BreakerSettings(options.BreakerFailures, options.CooldownSeconds),
+            Breaker = (definition.Breaker ?? new BreakerSettings(null, null)).Or(options),
             Fallbacks = definition.Fallbacks ?? options.DefaultFallbacks,
             Limits = definition.Limits,
         };
