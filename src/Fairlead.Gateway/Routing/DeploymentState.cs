@@ -23,6 +23,18 @@ public sealed class DeploymentState
     /// <summary>An attempt begins.</summary>
     internal void Enter() => Interlocked.Increment(ref inFlight);
 
+    /// <summary>An attempt begins, unless so many are under way.</summary>
+    internal bool TryEnter(int most)
+    {
+        if (Interlocked.Increment(ref inFlight) <= most)
+        {
+            return true;
+        }
+
+        Leave();
+        return false;
+    }
+
     /// <summary>An attempt has ended.</summary>
     internal void Leave() => Interlocked.Decrement(ref inFlight);
 

@@ -46,20 +46,40 @@ public sealed class RouteDeployment
     /// <summary>Begins an attempt, if its limits leave room for one.</summary>
     internal bool TryTake(long now, long tokens)
     {
+        // Under way at once are those of every route that leads here.
+        if (!State.TryEnter(Definition.MaxParallelRequests ?? int.MaxValue))
+        {
+            return false;
+        }
+
         if (Definition.Rpm is { } rpm && !Requests.TryAdd(1, rpm, now))
         {
+            State.Leave();
             return false;
         }
 
         if (Definition.Tpm is { } tpm && !Tokens.TryAdd(Math.Min(tokens, tpm), tpm, now))
         {
+            State.Leave();
             Requests.Add(-1, now);
             return false;
         }
 
-        // Under way at once are those of every route that leads here.
-        State.Enter();
         return true;
+    }
+
+    /// <summary>Begins a further attempt for a request that has just had one here, whatever the limits say.</summary>
+    internal void TakeAgain(long now, long tokens)
+    {
+        State.Enter();
+        Count(now, 1, tokens);
+    }
+
+    /// <summary>An attempt is not made after all.</summary>
+    internal void GiveBack(long now, long tokens)
+    {
+        State.Leave();
+        Count(now, -1, tokens);
     }
 
     /// <summary>An attempt has ended: what it used takes the place of what was thought that it would use.</summary>
@@ -69,6 +89,19 @@ public sealed class RouteDeployment
         if (Definition.Tpm is { } tpm)
         {
             Tokens.Add(used - Math.Min(expected, tpm), now);
+        }
+    }
+
+    private void Count(long now, int sign, long tokens)
+    {
+        if (Definition.Rpm is not null)
+        {
+            Requests.Add(sign, now);
+        }
+
+        if (Definition.Tpm is { } tpm)
+        {
+            Tokens.Add(sign * Math.Min(tokens, tpm), now);
         }
     }
 }

@@ -25,14 +25,14 @@ internal static class Selection
         while (fit != 0)
         {
             var choice = Look(route, fit, now, tokens, warm, ref exclusions);
-            if (choice.Index < 0 || Take(route, ref choice, now, tokens))
+            if (choice.Index < 0 || Take(route, ref choice, now, tokens) is not { } reason)
             {
                 return choice;
             }
 
             // Another request came between the look and the taking.
             fit &= ~(1UL << choice.Index);
-            exclusions[Exclusion.AtLimit] |= 1UL << choice.Index;
+            exclusions[reason] |= 1UL << choice.Index;
         }
 
         return Choice.None;
@@ -48,7 +48,7 @@ internal static class Selection
         }
 
         var tier = LowestTier(route, available);
-        exclusions[Exclusion.LaterTier] |= available & ~tier;
+        exclusions[Exclusion.LaterTier] = available & ~tier;
         if ((healing & tier) is var probes and not 0)
         {
             return new Choice(BitOperations.TrailingZeroCount(probes), ChoiceReason.Probe);
@@ -70,6 +70,20 @@ internal static class Selection
             {
                 soonest = breaker.RemainingAt(now);
             }
+        }
+
+        return soonest;
+    }
+
+    /// <summary>How long until one of a set may be asked, as far as breakers are concerned; zero when one may be now.</summary>
+    public static TimeSpan UntilFirst(Route route, ulong set, long now)
+    {
+        var soonest = TimeSpan.MaxValue;
+        for (; set != 0; set &= set - 1)
+        {
+            var breaker = route.Deployments[BitOperations.TrailingZeroCount(set)].State.Breaker;
+            var wait = breaker.StateAt(now) == BreakerState.Open ? breaker.RemainingAt(now) : TimeSpan.Zero;
+            soonest = wait < soonest ? wait : soonest;
         }
 
         return soonest;
@@ -133,22 +147,23 @@ internal static class Selection
         return route.Deployments[warm].State.InFlight > least + Crowd;
     }
 
-    private static bool Take(Route route, ref Choice choice, long now, long tokens)
+    // Why not; null when it was taken.
+    private static Exclusion? Take(Route route, ref Choice choice, long now, long tokens)
     {
         var place = route.Deployments[choice.Index];
         var isProbe = false;
         if (route.Breaker is not null && !place.State.Breaker.TryPass(now, out isProbe))
         {
-            return false;
+            return Exclusion.CoolingDown;
         }
 
         if (!place.TryTake(now, tokens))
         {
             place.State.Breaker.Abstain(isProbe);
-            return false;
+            return Exclusion.AtLimit;
         }
 
         choice = isProbe ? choice with { Reason = ChoiceReason.Probe, IsProbe = true } : choice;
-        return true;
+        return null;
     }
 }
