@@ -9,13 +9,14 @@ namespace Fairlead.Gateway.Routing;
 
 /// <summary>
 /// A number for how a conversation begins: requests with the same one share a prefix that a provider may have cached. It is the session that the client
-/// names, or its <c>prompt_cache_key</c>, or the first two messages. Prompts shorter than 1,024 tokens are cached by no provider, and have none.
+/// names, or its <c>prompt_cache_key</c>, or its messages up to the user's first,
+/// which stay as they are while it grows. Prompts shorter than 1,024 tokens are cached by no provider, and have none.
 /// Source: https://platform.openai.com/docs/guides/prompt-caching
 /// </summary>
 internal static class PrefixHash
 {
     private const int ShortestCached = 4096;
-    private const int Messages = 2;
+    private const int MostMessages = 8;
     private const int MostHashed = 4096;
 
     /// <summary>The number; 0 for none.</summary>
@@ -41,14 +42,36 @@ internal static class PrefixHash
         }
 
         var hash = 1UL;
-        for (var message = 0; message < Messages && reader.Read() && reader.TokenType != JsonTokenType.EndArray; message++)
+        var isUsers = false;
+        for (var message = 0; !isUsers && message < MostMessages && reader.Read() && reader.TokenType != JsonTokenType.EndArray; message++)
         {
             var start = reader.TokenStartIndex;
-            reader.Skip();
+            isUsers = SkipMessage(ref reader);
             hash = (hash * 31) ^ Hash(value.Slice(start, Math.Min(reader.BytesConsumed - start, MostHashed)));
         }
 
         return Nonzero(hash);
+    }
+
+    // Whether it was the user's.
+    private static bool SkipMessage(ref Utf8JsonReader reader)
+    {
+        var isUsers = false;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return isUsers;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isRole = reader.ValueTextEquals("role"u8);
+            reader.Read();
+            isUsers |= isRole && reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("user"u8);
+            reader.Skip();
+        }
+
+        return isUsers;
     }
 
     private static ulong Hash(in ReadOnlySequence<byte> bytes)
