@@ -4,7 +4,8 @@ using Fairlead.Gateway.Metering;
 namespace Fairlead.Gateway.Routing.Explanation;
 
 /// <summary>One choice of a deployment for a request, and what became of the attempt there. Reused: read it under its trace's lock.</summary>
-internal sealed class RouteStep
+/// <param name="gate">The trace's lock.</param>
+internal sealed class RouteStep(Lock gate)
 {
     private Exclusions exclusions;
     private double[] scores = [];
@@ -60,16 +61,30 @@ internal sealed class RouteStep
     }
 
     /// <summary>The answer began.</summary>
-    public void Begin(TimeSpan timeToFirstByte) => FirstByte = timeToFirstByte;
+    public void Begin(TimeSpan timeToFirstByte)
+    {
+        lock (gate)
+        {
+            FirstByte = timeToFirstByte;
+        }
+    }
 
     /// <summary>The attempt was not made: the deployment could not be told what the request says.</summary>
     public void GiveUp()
     {
-        exclusions[Exclusion.Refused] |= 1UL << Choice.Index;
-        Choice = Choice.None;
+        lock (gate)
+        {
+            exclusions[Exclusion.Refused] |= 1UL << Choice.Index;
+            Choice = Choice.None;
+        }
     }
 
     /// <summary>The attempt is over.</summary>
-    public void End(RequestOutcome outcome, FailureKind? failure, int status, TimeSpan duration) =>
-        (Outcome, Failure, Status, Duration) = (outcome, failure, status, duration);
+    public void End(RequestOutcome outcome, FailureKind? failure, int status, TimeSpan duration)
+    {
+        lock (gate)
+        {
+            (Outcome, Failure, Status, Duration) = (outcome, failure, status, duration);
+        }
+    }
 }

@@ -46,7 +46,7 @@ internal sealed class RouteTrace
         {
             if (used == steps.Count)
             {
-                steps.Add(new RouteStep());
+                steps.Add(new RouteStep(Gate));
             }
 
             var step = steps[used++];
