@@ -22,7 +22,11 @@ public static class ContextWindow
         }
 
         // Counting takes milliseconds: never on a thread that carries other requests' sockets.
-        request.InputTokens ??= await CountAsync(request.Body.Slice(input.Start, input.Length), window);
+        if (request.InputTokens is null && await CountAsync(request.Body.Slice(input.Start, input.Length), window) is > 0 and var counted)
+        {
+            request.InputTokens = counted; // That they need no counting for this window says nothing of a smaller one.
+        }
+
         return request.InputTokens > window ? request.InputTokens.Value : 0;
     }
 
