@@ -58,9 +58,19 @@ public sealed class Deployment
     /// Whether it serves an operation. A model that converses does so in every dialect; embeddings must be listed; of other operations only an
     /// upstream knows, unless a list leaves them out.
     /// </summary>
-    public bool Serves(Operation operation) =>
-        IsUnlisted || (operation.IsConversation() ? Operations.Any(static listed => listed.IsConversation())
-        : Operations.Contains(operation) || (!ListsOperations && operation != Operation.Embeddings));
+    public bool Serves(Operation operation)
+    {
+        var isConversation = operation.IsConversation();
+        for (var i = 0; i < Operations.Count; i++)
+        {
+            if (Operations[i] == operation || (isConversation && Operations[i].IsConversation()))
+            {
+                return true;
+            }
+        }
+
+        return IsUnlisted || (!isConversation && !ListsOperations && operation != Operation.Embeddings);
+    }
 
     /// <summary>Whether the model lacks a feature.</summary>
     public bool Lacks(ModelFeatures feature) => (Missing & feature) != 0;
