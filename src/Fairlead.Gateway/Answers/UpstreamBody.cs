@@ -64,7 +64,7 @@ public sealed class UpstreamBody : IDisposable
         catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
         {
             Failure = Clock.HasClientLeft ? null : Clock.HasTimedOut
-                ? new AttemptFailure(FailureKind.TimedOut, Clock.DescribeTimeout())
+                ? Clock.TimedOut()
                 : new AttemptFailure(FailureKind.CutOff, "The upstream's connection broke off in the middle of its answer.");
             return default;
         }

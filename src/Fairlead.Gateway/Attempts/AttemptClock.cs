@@ -35,6 +35,9 @@ public sealed class AttemptClock : IDisposable
         departure = clientLeft.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), source);
     }
 
+    /// <summary>The time-outs that the request asks for itself, among <c>limits</c>.</summary>
+    internal TimeLimits Own { get; init; } = TimeLimits.None;
+
     /// <summary>How long a stream may be silent before the client gets a sign of life.</summary>
     public TimeSpan KeepAlive => TimeSpan.FromSeconds(options.KeepAliveSeconds);
 
@@ -89,8 +92,11 @@ public sealed class AttemptClock : IDisposable
         source.CancelAfter(Next(IdleSeconds));
     }
 
+    /// <summary>The failure that the bound that was passed means.</summary>
+    public AttemptFailure TimedOut() => new(FailureKind.TimedOut, DescribeTimeout()) { IsHurried = IsHurried };
+
     /// <summary>Which bound was passed, and the setting that moves it.</summary>
-    public string DescribeTimeout() =>
+    private string DescribeTimeout() =>
         isSending ? $"The upstream took no more of the request for {IdleSeconds:0.###} s ({IdleSetting})."
         : isTotalNext ? $"The answer was not complete within {TotalSeconds:0.###} s ({Setting(limits.TotalSeconds, "total")})."
         : HasFirstByte ? $"The upstream fell silent for {IdleSeconds:0.###} s in the middle of its answer ({IdleSetting})."
@@ -102,6 +108,12 @@ public sealed class AttemptClock : IDisposable
         departure.Dispose();
         source.Dispose();
     }
+
+    // Of the total, what earlier attempts have used up is not this one's.
+    private bool IsHurried =>
+        isTotalNext ? HasFirstByte || Own.TotalSeconds is not null || Elapsed.TotalSeconds * 2 < TotalSeconds
+        : HasFirstByte || isSending ? Own.IdleSeconds < options.IdleTimeoutSeconds
+        : Own.FirstByteSeconds < options.FirstByteTimeoutSeconds;
 
     private double FirstByteSeconds => limits.FirstByteSeconds ?? options.FirstByteTimeoutSeconds;
 

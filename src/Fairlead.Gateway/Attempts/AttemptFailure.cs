@@ -11,6 +11,9 @@ public sealed record AttemptFailure(FailureKind Kind, string Message)
     /// <summary>When the upstream will take requests again, in its own words: the <c>Retry-After</c> header.</summary>
     public string? RetryAfter { get; init; }
 
+    /// <summary>The request had left the upstream less time than it is usually given: that it took longer is not its fault.</summary>
+    public bool IsHurried { get; init; }
+
     /// <summary>The body of an upstream's 4xx, with this provider's secrets masked; it goes to the client as it is.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class AttemptSender(OutboundHandler outbound, GatewayOptions optio
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<GatewayResult> SendAsync(Attempt attempt, CancellationToken clientLeft)
     {
-        var clock = new AttemptClock(attempt.Limits, options, time, attempt.Request.StartedAt, clientLeft);
+        var clock = new AttemptClock(attempt.Limits, options, time, attempt.Request.StartedAt, clientLeft) { Own = attempt.Request.Limits };
         UpstreamBody? body = null;
         try
         {

@@ -10,7 +10,7 @@ internal static class TransportFailures
     /// <summary>The failure that an exception of the HTTP handler means. The exception is not the client's departure.</summary>
     public static AttemptFailure Of(Exception exception, Uri address, AttemptClock clock) => exception switch
     {
-        _ when clock.HasTimedOut => new(FailureKind.TimedOut, clock.DescribeTimeout()),
+        _ when clock.HasTimedOut => clock.TimedOut(),
         _ => Of(exception, address),
     };
 
