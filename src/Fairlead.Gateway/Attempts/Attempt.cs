@@ -87,7 +87,10 @@ public sealed class Attempt
     /// <summary>When the answer's first byte came, on the clock's own scale; null before.</summary>
     internal long? FirstByteAt { get; private set; }
 
-    /// <summary>Cancels it alone; null when only the client's departure does. Disposed of with it.</summary>
+    /// <summary>The class of its failure; null while there is none.</summary>
+    internal FailureKind? FailedBy { get; private set; }
+
+    /// <summary>Cancels it alone; null when only the client's departure does. Disposed of with its answer, or by whoever made it.</summary>
     internal CancellationTokenSource? Departure { get; set; }
 
     /// <summary>Another attempt for the request has answered first, and this one is being given up.</summary>
@@ -108,7 +111,8 @@ public sealed class Attempt
     internal void GiveUp()
     {
         hasEnded = true;
-        Place?.End(RequestOutcome.Refused, null, null);
+        Translation?.Dispose();
+        Place?.GiveUp();
         Step?.GiveUp();
         settlement?.Discount();
     }
@@ -120,6 +124,7 @@ public sealed class Attempt
     internal void Settle(RequestOutcome outcome, AttemptFailure? failure, int upstreamStatus, in AnswerCost cost)
     {
         End(outcome, failure, upstreamStatus, cost.Usage);
+        Departure?.Dispose();
         if (IsSuperseded || settlement is null)
         {
             cost.Text?.Dispose(); // The request goes on with the other one, or is nobody's.
@@ -144,7 +149,7 @@ public sealed class Attempt
         outcome = outcome == RequestOutcome.ClientLeft && IsSuperseded ? RequestOutcome.Superseded : outcome;
         var duration = time.GetElapsedTime(startedAt);
         var status = failure?.UpstreamStatus ?? upstreamStatus;
-        Departure?.Dispose();
+        FailedBy = failure?.Kind;
         Place?.End(outcome, failure, usage);
         Step?.End(outcome, failure?.Kind, status, duration);
         settlement?.Record(new AttemptRecord

@@ -22,6 +22,7 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
 {
     private readonly Settlement settlement = new(request, context.Sink, context.Counter, context.Time);
     private Attempt? last;
+    private Attempt? hedge;
 
     // Of the route that is being tried.
     private Route route = null!;
@@ -37,10 +38,19 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
     {
         settlement.Trace = context.Log.Begin(request, asked);
         asked.State.Retries.Earn(context.Options.RetryBudget);
-        var result = await TryAsync(asked);
-        if (result.Failure is not null || result.Refusal is not null)
+        GatewayResult result;
+        try
         {
-            result = request.Deployment is null ? await FallBackAsync(asked, result) : result;
+            result = await TryAsync(asked);
+            if ((result.Failure is not null || result.Refusal is not null) && request.Deployment is null)
+            {
+                result = await FallBackAsync(asked, result);
+            }
+        }
+        catch
+        {
+            Settle(clientLeft.IsCancellationRequested ? RequestOutcome.ClientLeft : RequestOutcome.Failed, 0);
+            throw;
         }
 
         if (result.Answer is null)
@@ -109,30 +119,38 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
         }
 
         GatewayResult result = default;
+        var hasPaused = false;
         while (true)
         {
             // 2. Choose
             if (Choose(isHedge: false) is not { } attempt)
             {
-                if (result.Failure is null)
+                if (result.Failure is not { } failed)
                 {
                     return result.Refusal is null ? Unavailable() : result;
                 }
 
-                // 6. Again: nobody else is left.
-                if (!await PauseAsync(result.Failure))
+                // 6. Again: nobody else is left. To wait for a place counts as to fail once more.
+                if ((hasPaused && !MayRepeat(failed.Kind)) || !await PauseAsync(failed))
                 {
-                    return result;
+                    return clientLeft.IsCancellationRequested ? default : result;
                 }
 
-                tried = hopeless;
+                (hasPaused, tried) = (true, hopeless);
                 continue;
             }
 
             // 3. Prepare, 4. Attempt
-            result = await SendAsync(attempt);
+            var sent = await SendAsync(attempt);
+            hasPaused = false;
 
-            // 5. Judge
+            // 5. Judge: that one cannot be told what the request says does not hide that another has failed.
+            if (result.Failure is not null && sent.Refusal is not null)
+            {
+                continue;
+            }
+
+            result = sent;
             if (!MayGoOn(result))
             {
                 return result;
@@ -194,12 +212,14 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
 
         tried |= 1UL << choice.Index;
         var deployment = route.Deployments[choice.Index].Deployment;
-        return new Attempt(request, deployment, settlement, context.Time)
+        var attempt = new Attempt(request, deployment, settlement, context.Time)
         {
             Place = new Place(route, choice, expected, context.Time),
             Step = step,
             Limits = request.Limits.Or(route.Limits).Or(deployment.Provider.Limits),
         };
+        hedge = isHedge ? attempt : null;
+        return attempt;
     }
 
     private Choice Named()
@@ -225,7 +245,9 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
 
         if (await context.Preparation.PrepareAsync(attempt, clientLeft) is { } refused)
         {
-            attempt.GiveUp();
+            // What one deployment cannot be told, another may understand.
+            hopeless |= 1UL << attempt.Place!.Index;
+            request.Attempt = last ?? attempt;
             return refused;
         }
 
@@ -242,47 +264,50 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<GatewayResult> SendPreparedAsync(Attempt attempt)
     {
-        if (route.Definition?.Hedge is { } hedge && request.Followed is null && (hedge.After ?? route.State.FirstByte.Quantile(0.95)) is { } after && (fit & ~tried) != 0)
-        {
-            return await new HedgedAttempt(context, () => Choose(isHedge: true), clientLeft).SendAsync(attempt, after);
-        }
-
-        var result = await context.Sender.SendAsync(attempt, clientLeft);
-        if (result.Failure is not { } failure || !context.Preparation.Learns(attempt, failure))
+        var result = HedgeAfter is { } after
+            ? await new HedgedAttempt(context, () => Choose(isHedge: true), clientLeft).SendAsync(attempt, after)
+            : await context.Sender.SendAsync(attempt, clientLeft);
+        hopeless |= HopelessAfter(attempt) | HopelessAfter(hedge);
+        last = request.Attempt!;
+        if (result.Failure is not { } failure || !context.Preparation.Learns(last, failure))
         {
             return result;
         }
 
         // The same deployment, in the dialect that it turned out to speak.
-        var other = attempt.Again(settlement.Trace!.Add(route, attempt.Step!.Choice, default, context.Time.Milliseconds(), settlement.Elapsed, isHedge: false));
-        request.Attempt = last = other;
-        if (await context.Preparation.PrepareAsync(other, clientLeft) is not { } refused)
+        var bit = 1UL << last.Place!.Index;
+        var other = last.Again(settlement.Trace!.Add(route, last.Step!.Choice, default, context.Time.Milliseconds(), settlement.Elapsed, isHedge: false));
+        if (await context.Preparation.PrepareAsync(other, clientLeft) is { } refused)
         {
-            return await context.Sender.SendAsync(other, clientLeft);
+            return refused;
         }
 
-        other.GiveUp();
-        return refused;
+        request.Attempt = last = other;
+        result = await context.Sender.SendAsync(other, clientLeft);
+        hopeless = (hopeless & ~bit) | HopelessAfter(other);
+        return result;
     }
+
+    private TimeSpan? HedgeAfter => route.Definition?.Hedge is { } policy && request.Followed is null && (fit & ~tried) != 0 ? policy.After ?? route.State.FirstByte.Quantile(0.95) : null;
+
+    // Where asking again is of no use.
+    private ulong HopelessAfter(Attempt? attempt) => attempt?.FailedBy is { } kind && !RetryPolicy.MayPass(kind, route.Definition?.Retries) ? 1UL << attempt.Place!.Index : 0;
 
     private bool MayGoOn(in GatewayResult result)
     {
-        if (result.Failure is not { } failure)
-        {
-            // What one deployment cannot be told, another may understand.
-            hopeless |= 1UL << request.Attempt!.Step!.Choice.Index;
-            return result.Refusal is not null && request.Deployment is null && (fit & ~tried) != 0;
-        }
-
-        var mayPass = RetryPolicy.MayPass(failure.Kind, route.Definition?.Retries);
-        if (!mayPass)
-        {
-            hopeless |= 1UL << request.Attempt!.Step!.Choice.Index;
-        }
-
-        var allowed = request.Deployment is not null ? 0 : route.Definition?.Retries?.Of(failure.Kind, context.Options.Retries) ?? (DeploymentState.Blames(failure.Kind) ? context.Options.Retries : 0);
-        return retries++ < allowed && (mayPass || (fit & ~tried) != 0) && route.State.Retries.TrySpend(context.Time.Milliseconds());
+        var isAnyLeft = (fit & ~tried) != 0;
+        return result.Failure is { } failure
+            ? (isAnyLeft || (fit & ~hopeless) != 0) && MayRepeat(failure.Kind)
+            : result.Refusal is not null && request.Deployment is null && isAnyLeft;
     }
+
+    private bool MayRepeat(FailureKind kind)
+    {
+        var allowed = request.Deployment is not null ? 0 : route.Definition?.Retries?.Of(kind, context.Options.Retries) ?? (DeploymentState.Blames(kind) ? context.Options.Retries : 0);
+        return retries++ < allowed && settlement.Elapsed.TotalSeconds < TotalSeconds && route.State.Retries.TrySpend(context.Time.Milliseconds());
+    }
+
+    private double TotalSeconds => request.Limits.Or(route.Limits).TotalSeconds ?? context.Gateway.TotalTimeoutSeconds;
 
     /// <summary>Waits before the same deployments are asked again; false when that would take too long.</summary>
     private async ValueTask<bool> PauseAsync(AttemptFailure failure)
@@ -295,10 +320,9 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
 
         var now = context.Time.Milliseconds();
         var pause = Backoff.Of(retries, context.Options.MaxRetryDelaySeconds, route.State.Dice);
-        pause = Longer(pause, Place.RetryAfter(failure, context.Time));
-        pause = route.Breaker is null ? pause : Longer(pause, Selection.UntilNext(route, again, now));
-        var total = request.Limits.Or(route.Limits).TotalSeconds ?? context.Gateway.TotalTimeoutSeconds;
-        if (pause.TotalSeconds > context.Options.MaxRetryDelaySeconds || (settlement.Elapsed + pause).TotalSeconds >= total)
+        var wait = route.Breaker is null ? Place.RetryAfter(failure, context.Time) ?? TimeSpan.Zero : Selection.UntilFirst(route, again, now);
+        pause = wait > pause ? wait : pause;
+        if (pause.TotalSeconds > context.Options.MaxRetryDelaySeconds || (settlement.Elapsed + pause).TotalSeconds >= TotalSeconds)
         {
             return false;
         }
@@ -314,25 +338,23 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
         }
     }
 
-    private static TimeSpan Longer(TimeSpan pause, TimeSpan? other) => other > pause ? other.Value : pause;
-
     // 7. Fall back
     private async ValueTask<GatewayResult> FallBackAsync(Route asked, GatewayResult result)
     {
         var models = 1;
         foreach (var name in Fallbacks.Of(asked, result))
         {
-            if (models++ >= context.Options.MaxModels)
-            {
-                break;
-            }
-
             if (snapshot.Find(name) is not { } other || other == asked)
             {
                 continue;
             }
 
-            var (failed, attempt) = (result, request.Attempt);
+            if (models++ >= context.Options.MaxModels || settlement.Elapsed.TotalSeconds >= TotalSeconds)
+            {
+                break;
+            }
+
+            var (failed, attempt, made) = (result, request.Attempt, last);
             result = await TryAsync(other);
             if (result.Answer is not null || result.HasClientLeft)
             {
@@ -340,7 +362,7 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
             }
 
             // What the model that was asked for said is what the client is told.
-            (result, request.Attempt) = (failed, attempt);
+            (result, request.Attempt, last) = (failed, attempt, made ?? last);
         }
 
         return result;
@@ -349,7 +371,10 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
     private GatewayResult Unavailable() =>
         (Selection.UntilNext(route, fit, context.Time.Milliseconds()) is { } wait) ? GatewayErrors.AllCoolingDown(route, wait) : GatewayErrors.AllAtLimit(route);
 
-    private void Settle(in GatewayResult result)
+    private void Settle(in GatewayResult result) => Settle(
+        result.HasClientLeft ? RequestOutcome.ClientLeft : result.Failure is null ? RequestOutcome.Refused : RequestOutcome.Failed, result.Failure?.UpstreamStatus ?? 0);
+
+    private void Settle(RequestOutcome outcome, int upstreamStatus)
     {
         if (last is null)
         {
@@ -357,8 +382,7 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
         }
         else
         {
-            var outcome = result.HasClientLeft ? RequestOutcome.ClientLeft : result.Failure is null ? RequestOutcome.Refused : RequestOutcome.Failed;
-            settlement.Settle(last, outcome, result.Failure?.UpstreamStatus ?? 0);
+            settlement.Settle(last, outcome, upstreamStatus);
         }
     }
 }

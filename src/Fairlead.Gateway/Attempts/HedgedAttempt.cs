@@ -12,24 +12,25 @@ internal sealed class HedgedAttempt(AttemptContext context, Func<Attempt?> choos
     public async ValueTask<GatewayResult> SendAsync(Attempt first, TimeSpan after)
     {
         var leading = Start(first);
-        if (await IsInTimeAsync(leading, after) || choose() is not { } second)
+        Runner? following = null;
+        try
         {
-            return await leading;
+            following = await IsInTimeAsync(leading.Sent, after) || choose() is not { } second || await context.Preparation.PrepareAsync(second, clientLeft) is not null
+                ? null : Start(second);
+        }
+        catch
+        {
+            await SupersedeAsync(leading);
+            throw;
         }
 
-        if (await context.Preparation.PrepareAsync(second, clientLeft) is not null)
-        {
-            second.GiveUp();
-            return await leading;
-        }
-
-        return await RaceAsync((first, leading), (second, Start(second)));
+        return following is null ? await FinishAsync(leading) : await RaceAsync(leading, following);
     }
 
-    private Task<GatewayResult> Start(Attempt attempt)
+    private Runner Start(Attempt attempt)
     {
         attempt.Departure = CancellationTokenSource.CreateLinkedTokenSource(clientLeft);
-        return context.Sender.SendAsync(attempt, attempt.Departure.Token).AsTask();
+        return new Runner(attempt, context.Sender.SendAsync(attempt, attempt.Departure.Token).AsTask());
     }
 
     private async ValueTask<bool> IsInTimeAsync(Task leading, TimeSpan after)
@@ -40,27 +41,61 @@ internal sealed class HedgedAttempt(AttemptContext context, Func<Attempt?> choos
         return isInTime;
     }
 
-    private static async ValueTask<GatewayResult> RaceAsync((Attempt Attempt, Task<GatewayResult> Sent) one, (Attempt Attempt, Task<GatewayResult> Sent) other)
+    private static async ValueTask<GatewayResult> RaceAsync(Runner one, Runner other)
     {
         var (winner, loser) = await Task.WhenAny(one.Sent, other.Sent) == one.Sent ? (one, other) : (other, one);
-        var result = await winner.Sent;
-        if (result.Answer is null)
+        var isOver = true;
+        try
         {
-            // The first to end has failed: the other is the only hope left.
-            (winner, loser) = (loser, winner);
-            result = await winner.Sent;
-        }
-        else
-        {
-            loser.Attempt.IsSuperseded = true;
-            await loser.Attempt.Departure!.CancelAsync();
-            if ((await loser.Sent).Answer is { } late)
+            var result = await FinishAsync(winner);
+            isOver = result.Answer is not null;
+            if (isOver)
             {
-                await late.DisposeAsync();
+                return result;
+            }
+        }
+        finally
+        {
+            if (isOver)
+            {
+                await SupersedeAsync(loser);
             }
         }
 
-        winner.Attempt.Request.Attempt = winner.Attempt;
-        return result;
+        // The first to end has failed: the other is the only hope left.
+        return await FinishAsync(loser);
     }
+
+    private static async ValueTask<GatewayResult> FinishAsync(Runner runner)
+    {
+        GatewayResult result = default;
+        try
+        {
+            result = await runner.Sent;
+            runner.Attempt.Request.Attempt = runner.Attempt;
+            return result;
+        }
+        finally
+        {
+            if (result.Answer is null)
+            {
+                runner.Attempt.Departure!.Dispose();
+            }
+        }
+    }
+
+    private static async ValueTask SupersedeAsync(Runner loser)
+    {
+        loser.Attempt.IsSuperseded = true;
+        await loser.Attempt.Departure!.CancelAsync();
+        await ((Task)loser.Sent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (loser.Sent.IsCompletedSuccessfully && (await loser.Sent).Answer is { } late)
+        {
+            await late.DisposeAsync();
+        }
+
+        loser.Attempt.Departure.Dispose();
+    }
+
+    private sealed record Runner(Attempt Attempt, Task<GatewayResult> Sent);
 }

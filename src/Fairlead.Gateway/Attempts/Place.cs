@@ -12,15 +12,27 @@ namespace Fairlead.Gateway.Attempts;
 /// <param name="time">The clock.</param>
 internal sealed class Place(Route route, Choice choice, long tokens, TimeProvider time)
 {
+    private static readonly string[] DateFormats = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
+
     private readonly RouteDeployment deployment = route.Deployments[choice.Index];
     private readonly long takenAt = time.GetTimestamp();
     private bool hasBegun;
 
-    /// <summary>The same place, taken once more.</summary>
+    /// <summary>The deployment's index in the route.</summary>
+    public int Index => choice.Index;
+
+    /// <summary>The same place, taken once more: when the first attempt's 404 opened the breaker, this one decides.</summary>
     public Place Again()
     {
-        deployment.State.Enter();
-        return new Place(route, choice with { IsProbe = false }, 0, time);
+        deployment.TakeAgain(time.Milliseconds(), tokens);
+        return new Place(route, choice with { IsProbe = deployment.State.Breaker.OpenedBy == FailureKind.NotFound }, tokens, time);
+    }
+
+    /// <summary>The attempt is not made after all.</summary>
+    public void GiveUp()
+    {
+        deployment.GiveBack(time.Milliseconds(), tokens);
+        deployment.State.Breaker.Abstain(choice.IsProbe);
     }
 
     /// <summary>The answer began.</summary>
@@ -40,7 +52,8 @@ internal sealed class Place(Route route, Choice choice, long tokens, TimeProvide
     public void End(RequestOutcome outcome, AttemptFailure? failure, Usage? usage)
     {
         var now = time.Milliseconds();
-        deployment.Leave(now, tokens, usage is { } used ? used.InputTokens + used.OutputTokens : tokens);
+        var isRefused = failure is { UpstreamStatus: >= 400 } && !hasBegun; // It has used nothing.
+        deployment.Leave(now, tokens, usage is { } used ? used.InputTokens + used.OutputTokens : isRefused ? 0 : tokens);
         if (outcome == RequestOutcome.Superseded && !hasBegun)
         {
             deployment.State.Latency.GiveUp(time.GetElapsedTime(takenAt).TotalMilliseconds, now);
@@ -48,13 +61,18 @@ internal sealed class Place(Route route, Choice choice, long tokens, TimeProvide
 
         if (route.Breaker is { } settings)
         {
-            Judge(failure, settings, now, choice.IsProbe && !hasBegun);
+            Judge(outcome, failure, settings, now, choice.IsProbe && !hasBegun);
         }
     }
 
-    private void Judge(AttemptFailure? failure, BreakerSettings settings, long now, bool isProbe)
+    private void Judge(RequestOutcome outcome, AttemptFailure? failure, BreakerSettings settings, long now, bool isProbe)
     {
-        if (failure is null)
+        if (isProbe && outcome == RequestOutcome.Superseded)
+        {
+            // It is not well yet, or another answer would not have come first.
+            deployment.State.Breaker.Fail(FailureKind.TimedOut, null, settings, now, isProbe);
+        }
+        else if (failure is null or { IsHurried: true })
         {
             deployment.State.Breaker.Abstain(isProbe);
         }
@@ -68,20 +86,21 @@ internal sealed class Place(Route route, Choice choice, long tokens, TimeProvide
         }
     }
 
-    /// <summary>When an upstream wants to be asked again; null when it did not say. Source: RFC 9110, section 10.2.3.</summary>
+    /// <summary>When an upstream wants to be asked again; null when it did not say. Sources: RFC 9110, sections 10.2.3 and 5.6.7.</summary>
     internal static TimeSpan? RetryAfter(AttemptFailure failure, TimeProvider time)
     {
-        if (failure.RetryAfter is not { } text)
+        if (failure.RetryAfter?.Trim() is not { Length: > 0 } text)
         {
             return null;
         }
 
-        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+        // NaN and Infinity are numbers too, but none to wait for.
+        if (char.IsAsciiDigit(text[0]) && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
         {
             return TimeSpan.FromSeconds(Math.Min(seconds, BreakerSettings.LongestCooldown.TotalSeconds));
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+        return DateTimeOffset.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out var at)
             ? TimeSpan.FromTicks(Math.Max(0, (at - time.GetUtcNow()).Ticks)) : null;
     }
 }

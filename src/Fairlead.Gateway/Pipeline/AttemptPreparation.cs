@@ -25,10 +25,29 @@ public sealed class AttemptPreparation(GatewayOptions options, IResponseStore re
     /// <summary>Whether the deployment serves the operation at all, as it is or by translation.</summary>
     internal bool IsServed(Attempt attempt) => absent.Find(attempt.Deployment!, attempt.Request.Operation) is not null;
 
-    /// <summary>Prepares an attempt.</summary>
+    /// <summary>Prepares an attempt; one that cannot be made is given up.</summary>
     /// <returns>Why it cannot be made; null when it can.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<GatewayError?> PrepareAsync(Attempt attempt, CancellationToken cancellationToken)
+    {
+        var isReady = false;
+        try
+        {
+            var problem = await TryPrepareAsync(attempt, cancellationToken);
+            isReady = problem is null;
+            return problem;
+        }
+        finally
+        {
+            if (!isReady)
+            {
+                attempt.GiveUp();
+            }
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<GatewayError?> TryPrepareAsync(Attempt attempt, CancellationToken cancellationToken)
     {
         var request = attempt.Request;
         var deployment = attempt.Deployment!;
