@@ -29,8 +29,14 @@ public sealed class RoutePattern
     /// <summary>What each star matched; null when the name is not one of those that it means.</summary>
     public IReadOnlyList<string>? Match(ReadOnlySpan<char> name)
     {
+        if (!Matches(name))
+        {
+            return null; // As most names of most patterns: it costs no list.
+        }
+
         var stars = new List<string>(parts.Length - 1);
-        return TryMatch(name, stars) ? stars : null;
+        TryMatch(name, stars);
+        return stars;
     }
 
     /// <summary>Puts what the stars matched into a template with stars of its own, in order; further stars get the last.</summary>
