@@ -10,12 +10,17 @@ namespace Fairlead.Gateway.Tests.Catalog;
 internal static class Snapshots
 {
     /// <summary>An <c>openai-compatible</c> provider.</summary>
-    public static ProviderSnapshot Provider(string identifier, string baseUrl, params object[] models)
+    public static ProviderSnapshot Provider(string identifier, string baseUrl, params object[] models) =>
+        OfType("openai-compatible", identifier, new { baseUrl, apiKeySecretName = "KEY", models });
+
+    /// <summary>A provider of a type.</summary>
+    public static ProviderSnapshot OfType(string type, string identifier, object config)
     {
-        var config = JsonSerializer.SerializeToElement(new { baseUrl, apiKeySecretName = "KEY", models });
         var problems = new List<Problem>();
-        var provider = KnownProviderTypes.Find("openai-compatible")!.Build(
-            new ProviderDefinition(identifier, "openai-compatible", true, config, default, DateTimeOffset.UnixEpoch), new ProviderContext(static _ => Rig.Secret, new AddressPolicy(new NetworkOptions())), problems);
+        var provider = KnownProviderTypes.Find(type)!.Build(
+            new ProviderDefinition(identifier, type, true, JsonSerializer.SerializeToElement(config), default, DateTimeOffset.UnixEpoch),
+            new ProviderContext(static _ => Rig.Secret, new AddressPolicy(new NetworkOptions())),
+            problems);
         Assert.Empty(problems);
         return provider;
     }
