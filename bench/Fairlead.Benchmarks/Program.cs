@@ -6,4 +6,4 @@ using Fairlead.Benchmarks;
 
 // In this process: nothing is generated and built beside it, so it runs from a published folder too.
 var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessNoEmitToolchain.Instance));
-BenchmarkSwitcher.FromTypes([typeof(DeltaBenchmarks), typeof(RequestBenchmarks)]).Run(args, config);
+BenchmarkSwitcher.FromTypes([typeof(DeltaBenchmarks), typeof(RequestBenchmarks), typeof(RoutingBenchmarks), typeof(LookupBenchmarks)]).Run(args, config);

@@ -1,14 +1,11 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Fairlead.Gateway;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
-using Fairlead.Gateway.ProviderTypes;
-using Fairlead.Protocols.JsonSchema;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -54,7 +51,7 @@ public class RequestBenchmarks : IDisposable
         var options = new GatewayOptions();
         outbound = new OutboundHandler(options, new NetworkOptions());
         var catalog = new ModelCatalog();
-        catalog.Replace(new CatalogSnapshot([Provider($"{address}/v1")], "bench", null));
+        catalog.Replace(new CatalogSnapshot([Providers.Of("bench", ["bench"], $"{address}/v1")], "bench", null));
         pipeline = new GatewayPipeline(catalog, AttemptContext.Of(outbound, options, new NoSink(), new NoResponses(), new NoFiles(), TimeProvider.System), new NoResponses());
     }
 
@@ -74,13 +71,6 @@ public class RequestBenchmarks : IDisposable
     /// <summary>A Messages client at the same upstream: translated there and back.</summary>
     [Benchmark]
     public Task<long> Translated() => SendAsync(Operation.Messages, MessagesRequest);
-
-    private static ProviderSnapshot Provider(string baseUrl)
-    {
-        var config = JsonElement.Parse($$"""{"baseUrl":"{{baseUrl}}","models":[{"name":"bench"}]}""");
-        var definition = new ProviderDefinition("bench", "openai-compatible", true, config, default, DateTimeOffset.UnixEpoch);
-        return KnownProviderTypes.Find("openai-compatible")!.Build(definition, new ProviderContext(static _ => null, new AddressPolicy(new NetworkOptions())), new List<Problem>());
-    }
 
     private async Task<long> SendAsync(Operation operation, byte[] body)
     {
