@@ -12,6 +12,7 @@ using Fairlead.Server.Features.Keys;
 using Fairlead.Server.Features.OwnedObjects;
 using Fairlead.Server.Features.Providers;
 using Fairlead.Server.Features.Responses;
+using Fairlead.Server.Features.Routes;
 using Fairlead.Server.Features.Secrets;
 using Fairlead.Server.Import.LiteLLM;
 using Fairlead.Server.Platform;
@@ -137,6 +138,7 @@ internal static class ServerApp
         .AddKeys()
         .AddSecrets()
         .AddProviders()
+        .AddRoutes()
         .AddDefaults()
         .AddOwnedObjects()
         .AddAgents()
@@ -159,6 +161,7 @@ internal static class ServerApp
         app.MapSecrets();
         app.MapDefaults();
         app.MapProviders();
+        app.MapRoutes();
         app.MapAgents();
         app.MapInvocations();
         app.MapGatewayRoutes();

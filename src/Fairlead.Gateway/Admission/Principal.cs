@@ -5,4 +5,8 @@ namespace Fairlead.Gateway.Admission;
 /// <param name="Name">What an administrator called it.</param>
 /// <param name="Role">What it may do.</param>
 /// <param name="IsKey">A gateway key, which opens the gateway and nothing else.</param>
-public sealed record Principal(string Id, string Name, Role Role, bool IsKey);
+public sealed record Principal(string Id, string Name, Role Role, bool IsKey)
+{
+    /// <summary>The models that it may use; null for all.</summary>
+    public AllowedModels? Models { get; init; }
+}

@@ -162,38 +162,19 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
     private async ValueTask<GatewayError?> BeginAsync(Route next)
     {
         route = next;
-        request.PrefixHash = request.PrefixHash == 0 && IsSticky ? PrefixHash.Of(request) : request.PrefixHash;
+        request.PrefixHash = request.PrefixHash == 0 && next.IsSticky ? PrefixHash.Of(request) : request.PrefixHash;
         (unfit, tried, hopeless, retries) = (default, 0, 0, 0);
         if (request.Deployment is not null)
         {
             fit = 1;
             return request.Caller is not null && !next.Deployments[0].IsEnabled ? GatewayErrors.ModelDisabled(request.Deployment)
-                : await ExcessAsync(next.Deployments[0]) is { } tokens ? GatewayErrors.ContextWindowExceeded(next.Deployments[0].ContextWindow!.Value, tokens) : null;
+                : await Fitting.ExcessAsync(request, next.Deployments[0]) is { } tokens ? GatewayErrors.ContextWindowExceeded(next.Deployments[0].ContextWindow!.Value, tokens) : null;
         }
 
-        fit = RequestNeeds.Of(request, next).Fit(next, ref unfit);
-        return fit == 0 ? RouteRefusals.Of(next, unfit, request) : await FitWindowsAsync();
+        var fitting = await Fitting.OfAsync(request, next);
+        (fit, unfit) = (fitting.Set, fitting.Exclusions);
+        return fitting.Refusal;
     }
-
-    private async ValueTask<GatewayError?> FitWindowsAsync()
-    {
-        var longest = default((RouteDeployment Place, int Tokens)?);
-        for (var index = 0; index < route.Deployments.Length; index++)
-        {
-            var place = route.Deployments[index];
-            if ((fit & (1UL << index)) != 0 && await ExcessAsync(place) is { } tokens)
-            {
-                fit &= ~(1UL << index);
-                unfit[Exclusion.ContextWindow] |= 1UL << index;
-                longest = longest is null || place.ContextWindow > longest.Value.Place.ContextWindow ? (place, tokens) : longest;
-            }
-        }
-
-        return fit == 0 && longest is { } window ? GatewayErrors.ContextWindowExceeded(window.Place.ContextWindow!.Value, window.Tokens) : null;
-    }
-
-    private async ValueTask<int?> ExcessAsync(RouteDeployment place) =>
-        place.ContextWindow < request.BodyLength && await ContextWindow.ExcessAsync(request, place.ContextWindow) is > 0 and var tokens ? tokens : null;
 
     private Attempt? Choose(bool isHedge)
     {
@@ -228,10 +209,8 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
         return new Choice(0, ChoiceReason.Named);
     }
 
-    private bool IsSticky => route.Deployments.Length > 1 && route.Definition is { Affinity: true };
-
     private int WarmIndex(long now) =>
-        request.PrefixHash != 0 && IsSticky ? context.Warm.Find(request.PrefixHash, route, now) : -1;
+        request.PrefixHash != 0 && route.IsSticky ? context.Warm.Find(request.PrefixHash, route, now) : -1;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<GatewayResult> SendAsync(Attempt attempt)
@@ -368,8 +347,7 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
         return result;
     }
 
-    private GatewayResult Unavailable() =>
-        (Selection.UntilNext(route, fit, context.Time.Milliseconds()) is { } wait) ? GatewayErrors.AllCoolingDown(route, wait) : GatewayErrors.AllAtLimit(route);
+    private GatewayResult Unavailable() => RouteRefusals.Unavailable(route, fit, context.Time.Milliseconds());
 
     private void Settle(in GatewayResult result) => Settle(
         result.HasClientLeft ? RequestOutcome.ClientLeft : result.Failure is null ? RequestOutcome.Refused : RequestOutcome.Failed, result.Failure?.UpstreamStatus ?? 0);

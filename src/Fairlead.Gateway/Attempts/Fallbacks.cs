@@ -18,5 +18,6 @@ internal static class Fallbacks
         _ => route.Fallbacks,
     };
 
-    private static IReadOnlyList<string> Specific(Route route, IReadOnlyList<string>? specific) => specific is { Count: > 0 } ? specific : route.Fallbacks;
+    /// <summary>The models for a kind of failure, else the general ones.</summary>
+    public static IReadOnlyList<string> Specific(Route route, IReadOnlyList<string>? specific) => specific is { Count: > 0 } ? specific : route.Fallbacks;
 }

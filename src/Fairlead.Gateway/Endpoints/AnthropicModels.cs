@@ -12,10 +12,10 @@ internal static class AnthropicModels
     private const int MaxLimit = 1000;
 
     /// <summary>Writes a page: <c>limit</c> models (1 to 1,000, by default 20) after <c>after_id</c> or before <c>before_id</c>.</summary>
-    public static void WriteList(Utf8JsonWriter writer, CatalogSnapshot snapshot, IQueryCollection query)
+    public static void WriteList(Utf8JsonWriter writer, IEnumerable<ListedModel> listed, IQueryCollection query)
     {
         var limit = int.TryParse(query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, MaxLimit) : DefaultLimit;
-        var models = snapshot.Listed.ToList();
+        var models = listed.ToList();
         var isBackwards = query.ContainsKey("before_id");
         var edge = models.FindIndex(model => model.Name == query[isBackwards ? "before_id" : "after_id"]);
         var last = isBackwards && edge >= 0 ? edge : models.Count;

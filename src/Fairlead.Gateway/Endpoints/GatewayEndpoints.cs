@@ -32,6 +32,7 @@ public static class GatewayEndpoints
         .AddHostedService(static services => services.GetRequiredService<UsageCounter>())
         .AddSingleton<AttemptContext>()
         .AddSingleton<GatewayPipeline>()
+        .AddSingleton<RouteExplainer>()
         .AddSingleton<UpstreamOperation>()
         .AddSingleton<ListModels>()
         .AddSingleton<ResponseForwarder>()

@@ -8,25 +8,26 @@ using Microsoft.AspNetCore.Http;
 namespace Fairlead.Gateway.Endpoints;
 
 /// <summary>
-/// <c>GET /v1/models</c> and <c>GET /v1/models/{id}</c>: bare names for the default provider, <c>provider/model</c> for the others.
+/// <c>GET /v1/models</c> and <c>GET /v1/models/{id}</c>: bare names for the default provider, <c>provider/model</c> for the others;
+/// of all of them those that the caller may use.
 /// A client that sends <c>anthropic-version</c> gets them in Anthropic's shape. Source: https://platform.openai.com/docs/api-reference/models
 /// </summary>
 internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog catalog)
 {
     public async Task ListAsync(HttpContext context)
     {
-        if (await IsAdmittedAsync(context))
+        if (await AdmitAsync(context) is { } caller)
         {
-            var snapshot = catalog.Current;
+            var models = ModelsOf(catalog.Current, caller);
             await WriteAsync(context, ErrorWriter.SpeaksAnthropic(context.Request)
-                ? writer => AnthropicModels.WriteList(writer, snapshot, context.Request.Query)
-                : writer => WriteList(writer, snapshot));
+                ? writer => AnthropicModels.WriteList(writer, models, context.Request.Query)
+                : writer => WriteList(writer, models));
         }
     }
 
     public async Task GetAsync(HttpContext context)
     {
-        if (!await IsAdmittedAsync(context))
+        if (await AdmitAsync(context) is not { } caller)
         {
             return;
         }
@@ -37,6 +38,10 @@ internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog 
         if (snapshot.Find(name) is not { } route)
         {
             await ErrorWriter.WriteAsync(context, GatewayErrors.ModelNotFound(name));
+        }
+        else if (caller.Models?.Allows(route, snapshot) == false)
+        {
+            await ErrorWriter.WriteAsync(context, GatewayErrors.ModelNotAllowed(name));
         }
         else if (route.Deployments.FirstOrDefault(static place => place.IsEnabled)?.Deployment is not { } deployment)
         {
@@ -50,15 +55,18 @@ internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog 
         }
     }
 
-    private async ValueTask<bool> IsAdmittedAsync(HttpContext context)
+    private static IEnumerable<ListedModel> ModelsOf(CatalogSnapshot snapshot, Principal caller) =>
+        caller.Models is not { } allowed ? snapshot.Listed : snapshot.Listed.Where(model => snapshot.Find(model.Name) is { } route && allowed.Allows(route, snapshot));
+
+    private async ValueTask<Principal?> AdmitAsync(HttpContext context)
     {
-        if (await authentication.AuthenticateAsync(context.Request, context.RequestAborted) is not null)
+        var caller = await authentication.AuthenticateAsync(context.Request, context.RequestAborted);
+        if (caller is null)
         {
-            return true;
+            await ErrorWriter.WriteAsync(context, GatewayErrors.Unauthorized);
         }
 
-        await ErrorWriter.WriteAsync(context, GatewayErrors.Unauthorized);
-        return false;
+        return caller;
     }
 
     private static Task WriteAsync(HttpContext context, Action<Utf8JsonWriter> write)
@@ -74,12 +82,12 @@ internal sealed class ListModels(KeyAuthentication authentication, ModelCatalog 
         return context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted).AsTask();
     }
 
-    private static void WriteList(Utf8JsonWriter writer, CatalogSnapshot snapshot)
+    private static void WriteList(Utf8JsonWriter writer, IEnumerable<ListedModel> models)
     {
         writer.WriteStartObject();
         writer.WriteString("object", "list");
         writer.WriteStartArray("data");
-        foreach (var (name, deployment) in snapshot.Listed)
+        foreach (var (name, deployment) in models)
         {
             WriteModel(writer, name, deployment);
         }

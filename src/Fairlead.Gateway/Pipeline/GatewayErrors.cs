@@ -84,6 +84,13 @@ public static class GatewayErrors
     public static GatewayError ModelNotFound(string model) => new(
         404, "model_not_found", $"The model '{model}' does not exist. GET /v1/models lists the models; one of another provider than the default is addressed as 'provider/model'.") { Param = "model" };
 
+    /// <summary>403: the key is limited to other models.</summary>
+    public static GatewayError ModelNotAllowed(string model) => new(
+        403, "model_not_allowed", $"This key may not use the model '{model}'. GET /v1/models lists those that it may; an administrator limits keys when making them.") { Param = "model" };
+
+    /// <summary>403: a batch may ask any model, which a key that is limited to some may not.</summary>
+    public static GatewayError BatchNotAllowed { get; } = new(403, "model_not_allowed", "This key is limited to certain models, and cannot make batches, whose models are not looked at.");
+
     /// <summary>404: the model or its provider is switched off.</summary>
     public static GatewayError ModelDisabled(Deployment deployment) => new(
         404,

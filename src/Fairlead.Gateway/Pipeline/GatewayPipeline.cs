@@ -13,7 +13,7 @@ namespace Fairlead.Gateway.Pipeline;
 /// (invocations, connection tests): there is no second way to an upstream.
 /// <list type="number">
 /// <item>Outline: one pass over the body finds the model and the fields of interest.</item>
-/// <item>Resolve: the model's name is looked up in the snapshot, which is read once; it leads to a route, whose deployments can serve it.</item>
+/// <item>Resolve: the model's name is looked up in the snapshot, which is read once; it leads to a route, whose deployments can serve it and which the key may use.</item>
 /// <item>Follow on: what a response's <c>previous_response_id</c> stands for is found.</item>
 /// <item>Attempts: the <see cref="AttemptLoop"/> chooses a deployment, prepares the body for it and calls it, again or elsewhere when it fails, up to the
 /// answer's first byte.</item>
@@ -48,6 +48,11 @@ public sealed class GatewayPipeline(ModelCatalog catalog, AttemptContext context
             return GatewayErrors.ModelNotFound(ModelText(request));
         }
 
+        if (request.Caller?.Models is { } allowed && request.Deployment is null && !allowed.Allows(route, snapshot))
+        {
+            return GatewayErrors.ModelNotAllowed(ModelText(request));
+        }
+
         // 3. Follow on
         if (request.Operation == Operation.Responses && await history.FindAsync(request, clientLeft) is { } lost)
         {
@@ -68,8 +73,9 @@ public sealed class GatewayPipeline(ModelCatalog catalog, AttemptContext context
         var snapshot = catalog.Current;
         var loop = new AttemptLoop(context, snapshot, request, clientLeft);
         return request.Upload?.Model is not { } model ? loop.ForwardAsync(null)
-            : snapshot.Find(model) is { } route ? loop.ForwardAsync(route)
-            : new ValueTask<GatewayResult>(GatewayErrors.ModelNotFound(model));
+            : snapshot.Find(model) is not { } route ? new ValueTask<GatewayResult>(GatewayErrors.ModelNotFound(model))
+            : request.Caller?.Models is { } allowed && !allowed.Allows(route, snapshot) ? new ValueTask<GatewayResult>(GatewayErrors.ModelNotAllowed(model))
+            : loop.ForwardAsync(route);
     }
 
     private static Route? Find(CatalogSnapshot snapshot, GatewayRequest request)

@@ -12,6 +12,10 @@ internal static class RouteRefusals
         : exclusions[Exclusion.Operation] != 0 ? GatewayErrors.OperationNotServed(route.Deployments[0].Deployment, request.Operation)
         : Disabled(route);
 
+    /// <summary>The error when every deployment that could serve is cooling down or at a limit.</summary>
+    public static GatewayError Unavailable(Route route, ulong fit, long now) =>
+        Selection.UntilNext(route, fit, now) is { } wait ? GatewayErrors.AllCoolingDown(route, wait) : GatewayErrors.AllAtLimit(route);
+
     /// <summary>The error of a route whose deployments are all switched off or gone.</summary>
     public static GatewayError Disabled(Route route) =>
         route.Definition is null ? GatewayErrors.ModelDisabled(route.Deployments[0].Deployment) : GatewayErrors.NoDeployment(route);

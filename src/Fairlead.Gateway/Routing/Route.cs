@@ -38,6 +38,9 @@ public sealed class Route
     /// <summary>What is going on.</summary>
     public RouteState State { get; internal set; } = new();
 
+    /// <summary>Whether a conversation keeps going to the deployment that has its prefix cached.</summary>
+    internal bool IsSticky => Deployments.Length > 1 && Definition is { Affinity: true };
+
     /// <summary>The set of all deployments.</summary>
     internal ulong All => Deployments.Length == MaxDeployments ? ulong.MaxValue : (1UL << Deployments.Length) - 1;
 

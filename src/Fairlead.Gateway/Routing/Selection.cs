@@ -24,8 +24,14 @@ internal static class Selection
     {
         while (fit != 0)
         {
-            var choice = Look(route, fit, now, tokens, warm, ref exclusions);
-            if (choice.Index < 0 || Take(route, ref choice, now, tokens) is not { } reason)
+            var choice = Look(route, fit, now, tokens, warm, ref exclusions, out var tier);
+            if (tier == 0)
+            {
+                return Choice.None;
+            }
+
+            choice = choice.Index >= 0 ? choice : new Choice(route.Strategy.Choose(new Candidates(route, tier, now)), ChoiceReason.Strategy);
+            if (Take(route, ref choice, now, tokens) is not { } reason)
             {
                 return choice;
             }
@@ -38,25 +44,23 @@ internal static class Selection
         return Choice.None;
     }
 
-    /// <summary>Says which would be chosen, and takes nothing.</summary>
-    public static Choice Look(Route route, ulong fit, long now, long tokens, int warm, ref Exclusions exclusions)
+    /// <summary>What is left to choose from, and what is chosen without asking the strategy. Takes nothing and changes nothing.</summary>
+    /// <param name="route">The route.</param>
+    /// <param name="fit">The deployments that can serve the request.</param>
+    /// <param name="now">Milliseconds on the monotonic clock.</param>
+    /// <param name="tokens">About how many tokens the request will use.</param>
+    /// <param name="warm">The index of the deployment that has the prefix warm; -1 for none.</param>
+    /// <param name="exclusions">Why the others were left out.</param>
+    /// <param name="tier">The deployments that the strategy may choose from: the lowest tier; none when every one is cooling down or at a limit.</param>
+    /// <returns>The choice; none when it is the strategy's, or nobody's.</returns>
+    public static Choice Look(Route route, ulong fit, long now, long tokens, int warm, ref Exclusions exclusions, out ulong tier)
     {
         var available = Available(route, fit, now, tokens, ref exclusions, out var healing);
-        if (available == 0)
-        {
-            return Choice.None;
-        }
-
-        var tier = LowestTier(route, available);
+        tier = available == 0 ? 0 : LowestTier(route, available);
         exclusions[Exclusion.LaterTier] = available & ~tier;
-        if ((healing & tier) is var probes and not 0)
-        {
-            return new Choice(BitOperations.TrailingZeroCount(probes), ChoiceReason.Probe);
-        }
-
-        return warm >= 0 && (tier & (1UL << warm)) != 0 && !IsCrowded(route, tier, warm)
-            ? new Choice(warm, ChoiceReason.Affinity)
-            : new Choice(route.Strategy.Choose(new Candidates(route, tier, now)), ChoiceReason.Strategy);
+        return (healing & tier) is var probes and not 0 ? new Choice(BitOperations.TrailingZeroCount(probes), ChoiceReason.Probe)
+            : warm >= 0 && (tier & (1UL << warm)) != 0 && !IsCrowded(route, tier, warm) ? new Choice(warm, ChoiceReason.Affinity)
+            : Choice.None;
     }
 
     /// <summary>How long until a deployment of a set may be asked again; null when none is cooling down.</summary>

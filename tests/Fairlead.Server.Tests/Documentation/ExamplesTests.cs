@@ -62,10 +62,10 @@ public sealed partial class ExamplesTests
         }
     }
 
-    private static IEnumerable<string> Blocks(string path, string language) =>
+    internal static IEnumerable<string> Blocks(string path, string language) =>
         Block().Matches(File.ReadAllText(Checkout.PathOf(path))).Where(match => match.Groups["language"].Value == language).Select(static match => match.Groups["text"].Value);
 
-    private static async Task<string> BashAsync(string script)
+    internal static async Task<string> BashAsync(string script)
     {
         using var bash = Process.Start(new ProcessStartInfo("bash", ["-s"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
         await bash.StandardInput.WriteAsync(script);

@@ -21,6 +21,12 @@ internal sealed class Batches(OwnedRequests requests, OwnedLists lists, GatewayO
             return;
         }
 
+        if (caller.Models is not null)
+        {
+            await ErrorWriter.WriteAsync(context, GatewayErrors.BatchNotAllowed);
+            return;
+        }
+
         using var body = new RequestBody(context, options, buffered);
         if (await body.ReadAsync(context.RequestAborted) is { } refused)
         {

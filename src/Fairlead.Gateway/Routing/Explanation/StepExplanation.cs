@@ -48,5 +48,6 @@ public sealed record StepExplanation(
         return candidates;
     }
 
-    private static double? Score(double score) => double.IsFinite(score) && score < double.MaxValue / 2_000_000 ? Math.Round(score, 3) : null;
+    /// <summary>A score as it is shown; null when nothing is known.</summary>
+    internal static double? Score(double score) => double.IsFinite(score) && score < double.MaxValue / 2_000_000 ? Math.Round(score, 3) : null;
 }

@@ -46,4 +46,24 @@ public readonly record struct Candidates(Route Route, ulong Set, long Now)
 
         return best;
     }
+
+    /// <summary>How likely <see cref="Lowest"/> is to return an index.</summary>
+    internal double ChanceOfLowest<TScore>(TScore score, int index)
+        where TScore : struct, IDeploymentScore
+    {
+        var mine = score.Of(Route.Deployments[index], Now);
+        var ties = 0;
+        for (var left = Set; left != 0; left &= left - 1)
+        {
+            var other = score.Of(Route.Deployments[BitOperations.TrailingZeroCount(left)], Now);
+            if (other < mine)
+            {
+                return 0;
+            }
+
+            ties += other == mine ? 1 : 0;
+        }
+
+        return 1d / ties;
+    }
 }

@@ -11,6 +11,8 @@ internal sealed class Cheapest : IRoutingStrategy
 
     public int Choose(in Candidates candidates) => candidates.Lowest(default(PriceScore));
 
+    public double Chance(in Candidates candidates, int index) => candidates.ChanceOfLowest(default(PriceScore), index);
+
     public double Score(RouteDeployment deployment, long now) => default(PriceScore).Of(deployment, now) / 1_000_000;
 
     private readonly struct PriceScore : IDeploymentScore

@@ -14,6 +14,8 @@ internal sealed class LowestLatency : IRoutingStrategy
 
     public int Choose(in Candidates candidates) => candidates.Lowest(default(LatencyScore));
 
+    public double Chance(in Candidates candidates, int index) => candidates.ChanceOfLowest(default(LatencyScore), index);
+
     public double Score(RouteDeployment deployment, long now) => default(LatencyScore).Of(deployment, now);
 
     private readonly struct LatencyScore : IDeploymentScore

@@ -11,5 +11,7 @@ internal sealed class Order : IRoutingStrategy
 
     public int Choose(in Candidates candidates) => candidates.First;
 
+    public double Chance(in Candidates candidates, int index) => candidates.First == index ? 1 : 0;
+
     public double Score(RouteDeployment deployment, long now) => deployment.Definition.Order;
 }

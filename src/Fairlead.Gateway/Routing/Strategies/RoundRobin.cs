@@ -11,5 +11,7 @@ internal sealed class RoundRobin : IRoutingStrategy
 
     public int Choose(in Candidates candidates) => candidates.At((int)(candidates.Route.State.NextTurn() % (uint)candidates.Count));
 
+    public double Chance(in Candidates candidates, int index) => candidates.At((int)(candidates.Route.State.PeekTurn() % (uint)candidates.Count)) == index ? 1 : 0;
+
     public double Score(RouteDeployment deployment, long now) => 0;
 }

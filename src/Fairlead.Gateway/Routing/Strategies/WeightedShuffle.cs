@@ -14,13 +14,7 @@ internal sealed class WeightedShuffle : IRoutingStrategy
     public int Choose(in Candidates candidates)
     {
         var deployments = candidates.Route.Deployments;
-        var sum = 0d;
-        for (var left = candidates.Set; left != 0; left &= left - 1)
-        {
-            sum += deployments[BitOperations.TrailingZeroCount(left)].Definition.Weight;
-        }
-
-        var drawn = candidates.Route.State.Dice.Next() * sum;
+        var drawn = candidates.Route.State.Dice.Next() * Sum(candidates);
         var index = candidates.First;
         for (var left = candidates.Set; left != 0 && drawn >= 0; left &= left - 1)
         {
@@ -31,5 +25,19 @@ internal sealed class WeightedShuffle : IRoutingStrategy
         return index;
     }
 
+    public double Chance(in Candidates candidates, int index) =>
+        candidates.Count == 1 ? 1 : candidates.Route.Deployments[index].Definition.Weight / Sum(candidates);
+
     public double Score(RouteDeployment deployment, long now) => deployment.Definition.Weight;
+
+    private static double Sum(in Candidates candidates)
+    {
+        var sum = 0d;
+        for (var left = candidates.Set; left != 0; left &= left - 1)
+        {
+            sum += candidates.Route.Deployments[BitOperations.TrailingZeroCount(left)].Definition.Weight;
+        }
+
+        return sum;
+    }
 }

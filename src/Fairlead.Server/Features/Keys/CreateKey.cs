@@ -20,7 +20,7 @@ internal sealed class CreateKey(Database database, KeyDirectory directory, Crede
         }
 
         var secret = KeyDirectory.Prefix + CredentialHashes.NewSecret();
-        var key = new GatewayKey("key_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)), body.Name, Micros.ToTime(Micros.Now(time)), by, body.ExpiresAt);
+        var key = new GatewayKey("key_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12)), body.Name, Micros.ToTime(Micros.Now(time)), by, body.ExpiresAt) { Models = body.Models };
         var hash = hashes.OfGenerated(secret);
         var saved = await database.WriteAsync<GatewayKey>(
             connection =>
@@ -33,12 +33,19 @@ internal sealed class CreateKey(Database database, KeyDirectory directory, Crede
         return saved.TryGet(out var stored, out var error) ? stored with { Key = secret } : error;
     }
 
-    internal sealed record Body(string Name, DateTimeOffset? ExpiresAt) : IRequestBody
+    internal sealed record Body(string Name, DateTimeOffset? ExpiresAt, IReadOnlyList<string>? Models) : IRequestBody
     {
         public static Schema Schema { get; } = Schema.Parse("""
             {
               "type": "object", "required": ["name"], "additionalProperties": false,
-              "properties": {"name": {"type": "string", "minLength": 1, "maxLength": 100}, "expiresAt": {"type": "string", "format": "date-time"}}
+              "properties": {
+                "name": {"type": "string", "minLength": 1, "maxLength": 100},
+                "expiresAt": {"type": "string", "format": "date-time"},
+                "models": {
+                  "type": "array", "minItems": 1, "maxItems": 256, "uniqueItems": true, "items": {"type": "string", "minLength": 1, "maxLength": 512},
+                  "description": "The models that it may use: names, patterns with *, access groups of routes; all when absent."
+                }
+              }
             }
             """);
     }

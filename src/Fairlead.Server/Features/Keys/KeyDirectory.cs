@@ -26,7 +26,8 @@ internal sealed class KeyDirectory(Database database, CredentialHashes hashes) :
     /// <summary>Makes a key known.</summary>
     public void Add(GatewayKey key, string hash)
     {
-        byHash[hash] = new Entry(key, new Grant());
+        var principal = new Principal(key.Id, key.Name, Role.Member, IsKey: true) { Models = key.Models is { } models ? new AllowedModels(models) : null };
+        byHash[hash] = new Entry(key, principal, new Grant());
         hashById[key.Id] = hash;
     }
 
@@ -42,8 +43,8 @@ internal sealed class KeyDirectory(Database database, CredentialHashes hashes) :
     public bool Recognizes(string token) => token.StartsWith(Prefix, StringComparison.Ordinal);
 
     public ValueTask<KnownToken?> VerifyAsync(string token) => new(byHash.TryGetValue(hashes.OfGenerated(token), out var entry)
-        ? new KnownToken(new Principal(entry.Key.Id, entry.Key.Name, Role.Member, IsKey: true), entry.Key.ExpiresAt ?? DateTimeOffset.MaxValue, entry.Grant)
+        ? new KnownToken(entry.Principal, entry.Key.ExpiresAt ?? DateTimeOffset.MaxValue, entry.Grant)
         : null);
 
-    private sealed record Entry(GatewayKey Key, Grant Grant);
+    private sealed record Entry(GatewayKey Key, Principal Principal, Grant Grant);
 }

@@ -1,5 +1,7 @@
 using System.Data;
+using System.Text.Json;
 using Dapper;
+using Fairlead.Server.Platform.Http;
 using Fairlead.Server.Platform.Storage;
 
 namespace Fairlead.Server.Features.Keys;
@@ -8,7 +10,7 @@ namespace Fairlead.Server.Features.Keys;
 internal static class KeyStore
 {
     private const string Select = """
-        SELECT id AS Id, name AS Name, key_hash AS KeyHash, created_at AS CreatedAt, created_by AS CreatedBy, expires_at AS ExpiresAt
+        SELECT id AS Id, name AS Name, key_hash AS KeyHash, created_at AS CreatedAt, created_by AS CreatedBy, expires_at AS ExpiresAt, models AS Models
         FROM gateway_keys
         """;
 
@@ -16,13 +18,26 @@ internal static class KeyStore
         [.. connection.Query<Row>($"{Select} WHERE id > @after ORDER BY id LIMIT @count", new { after = after ?? string.Empty, count }).Select(static row => (row.ToKey(), row.KeyHash))];
 
     public static void Insert(IDbConnection connection, GatewayKey key, string hash) => connection.Execute(
-        "INSERT INTO gateway_keys (id, name, key_hash, created_at, created_by, expires_at) VALUES (@Id, @Name, @KeyHash, @CreatedAt, @CreatedBy, @ExpiresAt)",
-        new Row(key.Id, key.Name, hash, Micros.Of(key.CreatedAt), key.CreatedBy, key.ExpiresAt is { } expires ? Micros.Of(expires) : null));
+        """
+        INSERT INTO gateway_keys (id, name, key_hash, created_at, created_by, expires_at, models)
+        VALUES (@Id, @Name, @KeyHash, @CreatedAt, @CreatedBy, @ExpiresAt, @Models)
+        """,
+        new Row(
+            key.Id,
+            key.Name,
+            hash,
+            Micros.Of(key.CreatedAt),
+            key.CreatedBy,
+            key.ExpiresAt is { } expires ? Micros.Of(expires) : null,
+            key.Models is { } models ? JsonSerializer.Serialize(models, Wire.Options) : null));
 
     public static bool Delete(IDbConnection connection, string id) => connection.Execute("DELETE FROM gateway_keys WHERE id = @id", new { id }) > 0;
 
-    private sealed record Row(string Id, string Name, string KeyHash, long CreatedAt, string CreatedBy, long? ExpiresAt)
+    private sealed record Row(string Id, string Name, string KeyHash, long CreatedAt, string CreatedBy, long? ExpiresAt, string? Models)
     {
-        public GatewayKey ToKey() => new(Id, Name, Micros.ToTime(CreatedAt), CreatedBy, Micros.ToTime(ExpiresAt));
+        public GatewayKey ToKey() => new(Id, Name, Micros.ToTime(CreatedAt), CreatedBy, Micros.ToTime(ExpiresAt))
+        {
+            Models = Models is null ? null : JsonSerializer.Deserialize<string[]>(Models, Wire.Options),
+        };
     }
 }

@@ -8,6 +8,7 @@ using Fairlead.Gateway.ProviderTypes.Port;
 using Fairlead.Gateway.Routing;
 using Fairlead.Protocols.JsonSchema;
 using Fairlead.Server.Features.Defaults;
+using Fairlead.Server.Features.Routes;
 using Fairlead.Server.Features.Secrets;
 using Fairlead.Server.Platform.Configuration;
 
@@ -35,7 +36,7 @@ internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets,
 
         var chosen = configuration.Default is { } choice ? (choice.Provider, choice.Model) : DefaultChoice.Find(connection) is { } found ? (found.Provider, found.Model) : (Provider: null, Model: null);
         var managed = providers.Exists(static provider => provider.Identifier == PortProviderType.TypeName) ? PortProviderType.TypeName : null;
-        var routes = configuration.Routes.Select(static route => RouteReader.Read(route.Key, route.Value)).ToList();
+        var routes = KnownRoutes.List(connection, configuration.Routes).Select(static route => route.Definition).ToList();
         var snapshot = new CatalogSnapshot(providers, chosen.Provider ?? managed, chosen.Model, routes, routing);
         return new Result(snapshot, broken, Lacking(connection, configuration, snapshot, broken), Keys(connection, configuration));
     }
@@ -78,18 +79,18 @@ internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets,
         _ => snapshot.Find(expectation.Name) is not null,
     };
 
-    private List<(TokenHash Hash, string Id, string Name)> Keys(IDbConnection connection, DeclaredConfiguration configuration)
+    private List<(TokenHash Hash, DeclaredKey Key)> Keys(IDbConnection connection, DeclaredConfiguration configuration)
     {
-        var keys = new List<(TokenHash Hash, string Id, string Name)>();
+        var keys = new List<(TokenHash Hash, DeclaredKey Key)>();
         foreach (var key in configuration.Keys.Values)
         {
             if (key.Hash is { } hash)
             {
-                keys.Add((hash, key.Id, key.Name));
+                keys.Add((hash, key));
             }
             else if (secrets.ReadValue(connection, key.StoredSecret!) is { Length: <= TokenHash.MaxTokenLength } value)
             {
-                keys.Add((TokenHash.Of(value.Trim()), key.Id, key.Name));
+                keys.Add((TokenHash.Of(value.Trim()), key));
             }
         }
 
@@ -102,7 +103,7 @@ internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets,
     /// <param name="Lacking">What the configuration refers to and the store has not.</param>
     /// <param name="Keys">The declared gateway keys.</param>
     internal sealed record Result(
-        CatalogSnapshot Snapshot, IReadOnlyList<Broken> Problems, IReadOnlyList<ConfigurationProblem> Lacking, IReadOnlyList<(TokenHash Hash, string Id, string Name)> Keys);
+        CatalogSnapshot Snapshot, IReadOnlyList<Broken> Problems, IReadOnlyList<ConfigurationProblem> Lacking, IReadOnlyList<(TokenHash Hash, DeclaredKey Key)> Keys);
 
     /// <summary>A provider that could not be built.</summary>
     internal sealed record Broken(StoredProvider Provider, IReadOnlyList<Problem> Problems);

@@ -2,6 +2,7 @@ using System.Data;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.ProviderTypes;
 using Fairlead.Protocols.JsonSchema;
+using Fairlead.Server.Features.Routes;
 using Fairlead.Server.Features.Secrets;
 using Fairlead.Server.Platform.Configuration;
 using Fairlead.Server.Platform.Http;
@@ -93,6 +94,7 @@ internal sealed class CatalogChanges(
     [
         .. configuration.Secrets.Keys.Where(name => secrets.Has(connection, name)).Select(static name => $"the secret '{name}'"),
         .. ProviderStore.Identifiers(connection).Where(configuration.Providers.ContainsKey).Select(static name => $"the provider '{name}'"),
+        .. KnownRoutes.Shadowed(connection, configuration.Routes).Select(static name => $"the route '{name}'"),
     ];
 
     private static bool Uses(StoredProvider provider, string secretName) =>

@@ -102,6 +102,18 @@ internal static class ApiErrors
 
     public static ApiError KeyNotFound(string key) => new(404, "not_found", $"There is no key '{key}'.");
 
+    public static ApiError NoRoute(string name) => new(404, "route_not_found", $"There is no route '{name}'.");
+
+    public static ApiError RouteExists(string name) => new(409, "conflict", $"A route '{name}' exists already; change it with PUT.");
+
+    public static ApiError ModelNotFound(string model) => new(
+        404, "model_not_found", $"There is no model '{model}': no route, no alias, no model of the default provider, no provider/model and no pattern that matches it.");
+
+    public static ApiError RequestNotExplained(string id, int kept) => new(
+        404,
+        "request_not_explained",
+        string.Create(CultureInfo.InvariantCulture, $"The request '{id}' is not among the latest {kept}, of which it is kept why they went where they went (option routing.explainedRequests)."));
+
     public static ApiError DeclaredInConfiguration(string what, string place) => new(
         409, "declared_in_configuration", $"{what} is declared in the configuration file and can only be changed there: {place}. The file is read again when it changes, or with POST /v1/config/reload.");
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Fairlead.Gateway.Admission;
+using Fairlead.Server.Platform.Configuration;
 
 namespace Fairlead.Server.Platform.Identity;
 
@@ -15,14 +16,14 @@ internal sealed class DeclaredKeys : ITokenSource
         : null);
 
     /// <summary>Puts other keys in force. A key that stays keeps what rests on it.</summary>
-    /// <param name="keys">The keys, by hash, with the identifier and the name of whoever presents one.</param>
-    public void Replace(IEnumerable<(TokenHash Hash, string Id, string Name)> keys)
+    /// <param name="keys">The keys, by hash.</param>
+    public void Replace(IEnumerable<(TokenHash Hash, DeclaredKey Key)> keys)
     {
         var before = byHash;
         var after = new Dictionary<TokenHash, Entry>();
-        foreach (var (hash, id, name) in keys)
+        foreach (var (hash, key) in keys)
         {
-            after[hash] = before.TryGetValue(hash, out var same) && same.Principal.Id == id ? same : new Entry(new Principal(id, name, Role.Member, IsKey: true), new Grant());
+            after[hash] = before.TryGetValue(hash, out var same) && IsSame(same.Key, key) ? same : new Entry(key, PrincipalOf(key), new Grant());
         }
 
         byHash = after.ToFrozenDictionary();
@@ -35,5 +36,10 @@ internal sealed class DeclaredKeys : ITokenSource
         }
     }
 
-    private sealed record Entry(Principal Principal, Grant Grant);
+    private static bool IsSame(DeclaredKey one, DeclaredKey other) => one.Id == other.Id && (one.Models ?? []).SequenceEqual(other.Models ?? []) && one.Models is null == other.Models is null;
+
+    private static Principal PrincipalOf(DeclaredKey key) =>
+        new(key.Id, key.Name, Role.Member, IsKey: true) { Models = key.Models is { } models ? new AllowedModels(models) : null };
+
+    private sealed record Entry(DeclaredKey Key, Principal Principal, Grant Grant);
 }
