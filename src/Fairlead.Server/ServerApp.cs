@@ -1,10 +1,12 @@
 using Fairlead.Gateway;
+using Fairlead.Gateway.Caching;
 using Fairlead.Gateway.Endpoints;
 using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Ports;
 using Fairlead.Gateway.Routing;
 using Fairlead.Server.Features.Agents;
 using Fairlead.Server.Features.Apps;
+using Fairlead.Server.Features.Caching;
 using Fairlead.Server.Features.Configuration;
 using Fairlead.Server.Features.Defaults;
 using Fairlead.Server.Features.Invocations;
@@ -34,6 +36,7 @@ internal static class ServerApp
     {
         [GatewayOptions.Section] = typeof(GatewayOptions),
         [RoutingOptions.Section] = typeof(RoutingOptions),
+        [CachingOptions.Section] = typeof(CachingOptions),
         [NetworkOptions.Section] = typeof(NetworkOptions),
         [InvocationOptions.Section] = typeof(InvocationOptions),
         [ResponseOptions.Section] = typeof(ResponseOptions),
@@ -164,6 +167,7 @@ internal static class ServerApp
         app.MapRoutes();
         app.MapAgents();
         app.MapInvocations();
+        app.MapCaching();
         app.MapGatewayRoutes();
     }
 }

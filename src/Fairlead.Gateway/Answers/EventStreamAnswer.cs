@@ -13,7 +13,7 @@ namespace Fairlead.Gateway.Answers;
 /// A stream, passed on event by event as it comes. An event that has begun to arrive waits for its end, so that a broken connection never leaves half an
 /// event with the client; the usage chunk that the client did not ask for stays behind.
 /// </summary>
-internal sealed class EventStreamAnswer : Answer
+internal sealed class EventStreamAnswer : UpstreamAnswer
 {
     /// <summary>An event longer than this is passed on in parts, unread: memory stays bounded.</summary>
     private const int MaxHeld = 1 << 20;
@@ -45,6 +45,8 @@ internal sealed class EventStreamAnswer : Answer
     public override Usage? Usage => usage;
 
     private protected override int? Deltas => watch?.Deltas ?? deltas;
+
+    private protected override bool HasTerminator => isDone;
 
     private protected override async ValueTask<ReadOnlyMemory<byte>> NextAsync()
     {

@@ -6,7 +6,7 @@ using Fairlead.Protocols.OpenAI;
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>A whole answer, passed on byte for byte while its usage is read beside it.</summary>
-internal sealed class JsonAnswer(Attempt attempt, UpstreamBody body) : Answer(attempt, body)
+internal sealed class JsonAnswer(Attempt attempt, UpstreamBody body) : UpstreamAnswer(attempt, body)
 {
     private readonly UsageScanner scanner = new();
     private readonly ResponseIdScanner? id = attempt.Keeper is { } keeper ? new ResponseIdScanner(keeper) : null;

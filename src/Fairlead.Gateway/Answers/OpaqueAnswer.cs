@@ -4,7 +4,7 @@ using Fairlead.Protocols;
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>Bytes that nobody reads on the way: sound, a file's content, an event stream within a file.</summary>
-internal sealed class OpaqueAnswer(Attempt attempt, UpstreamBody body) : Answer(attempt, body)
+internal sealed class OpaqueAnswer(Attempt attempt, UpstreamBody body) : UpstreamAnswer(attempt, body)
 {
     public override string ContentType => Body.ContentType ?? "application/octet-stream";
 

@@ -8,7 +8,7 @@ using Fairlead.Protocols.OpenAI.Chat;
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>The stream made of a whole answer, for a model that cannot stream.</summary>
-internal sealed class SynthesizedStreamAnswer(Attempt attempt, UpstreamBody body) : Answer(attempt, body)
+internal sealed class SynthesizedStreamAnswer(Attempt attempt, UpstreamBody body) : UpstreamAnswer(attempt, body)
 {
     private const int MaxAnswer = 64 << 20;
     private readonly UsageScanner scanner = new();

@@ -8,7 +8,7 @@ using Fairlead.Protocols.Json;
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>A whole answer in another dialect than the client's; a client that wants a stream gets one made of it.</summary>
-internal sealed class TranslatedAnswer : Answer
+internal sealed class TranslatedAnswer : UpstreamAnswer
 {
     private const int MaxAnswer = 64 << 20;
     private readonly PooledBuffer output = new();

@@ -6,7 +6,7 @@ using Fairlead.Protocols.Conversations;
 namespace Fairlead.Gateway.Answers;
 
 /// <summary>A streamed answer in another dialect than the client's: each event goes on, translated, as it comes.</summary>
-internal sealed class TranslatedStreamAnswer : Answer
+internal sealed class TranslatedStreamAnswer : UpstreamAnswer
 {
     private readonly PooledBuffer output = new();
     private readonly IReplyStreamReader reader;

@@ -36,7 +36,7 @@ public sealed class AttemptSender(OutboundHandler outbound, GatewayOptions optio
             if (failure is null)
             {
                 attempt.Begin(clock.TimeToFirstByte);
-                return Answer.Create(attempt, body);
+                return UpstreamAnswer.Create(attempt, body);
             }
 
             return Fail(attempt, failure, body, clock);

@@ -24,6 +24,7 @@ internal static class AnswerWriter
         if (request is not null)
         {
             RoutingHeaders.Write(context.Response, request);
+            CacheHeaders.Write(context.Response, request);
         }
 
         if (result.Answer is { } answer)
@@ -94,7 +95,7 @@ internal static class AnswerWriter
 
     private static async ValueTask WriteEventsAsync(PipeWriter writer, Answer answer)
     {
-        await using var keepAlive = new KeepAlive(writer, answer.Clock.KeepAlive, answer.Clock.Time);
+        await using var keepAlive = new KeepAlive(writer, answer.KeepAlive, answer.Time);
         for (var piece = await answer.ReadAsync(); !piece.IsEmpty; piece = await answer.ReadAsync())
         {
             await keepAlive.WriteAsync(piece);

@@ -1,5 +1,6 @@
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Caching;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Endpoints.PassThrough;
 using Fairlead.Gateway.KeptResponses;
@@ -10,7 +11,9 @@ using Fairlead.Gateway.Routing;
 using Fairlead.Gateway.Routing.Explanation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Fairlead.Gateway.Endpoints;
 
@@ -31,6 +34,8 @@ public static class GatewayEndpoints
         .AddSingleton<UsageCounter>()
         .AddHostedService(static services => services.GetRequiredService<UsageCounter>())
         .AddSingleton<AttemptContext>()
+        .AddSingleton(static provider => new ResponseCache(
+            provider.GetRequiredService<CachingOptions>(), provider.GetRequiredService<AttemptContext>(), provider.GetRequiredService<ILoggerFactory>(), provider.GetService<IDistributedCache>()))
         .AddSingleton<GatewayPipeline>()
         .AddSingleton<RouteExplainer>()
         .AddSingleton<UpstreamOperation>()

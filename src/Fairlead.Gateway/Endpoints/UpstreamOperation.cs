@@ -48,6 +48,7 @@ public sealed class UpstreamOperation(KeyAuthentication authentication, GatewayP
             Tags = RoutingHeaders.TagsOf(context.Request.Headers),
             Session = RoutingHeaders.SessionOf(context.Request.Headers),
             Limits = limits,
+            Cache = CacheHeaders.Read(context.Request.Headers),
             IsStrict = IsStrict(context.Request),
             TakesAnyBytes = operation == Operation.Audio,
         };

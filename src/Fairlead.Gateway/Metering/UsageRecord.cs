@@ -1,4 +1,5 @@
 using Fairlead.Gateway.Admission;
+using Fairlead.Gateway.Caching;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols;
 
@@ -36,6 +37,12 @@ public readonly record struct UsageRecord
 
     /// <summary>Where <see cref="Usage"/> comes from.</summary>
     public UsageSource UsageSource { get; init; }
+
+    /// <summary>What the response cache did; null when it was off.</summary>
+    public CacheStatus? Cache { get; init; }
+
+    /// <summary>Whether an upstream charged for <see cref="Usage"/>. Otherwise these are tokens that another request has already been charged for.</summary>
+    public bool IsCharged => Cache is not (CacheStatus.Hit or CacheStatus.Shared);
 
     /// <summary>Changes to the body other than the model's name: the fields taken out, and <c>stream_options.include_usage</c> when it was added.</summary>
     public IReadOnlyList<string> Edits { get; init; }

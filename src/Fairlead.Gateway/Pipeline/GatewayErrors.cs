@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Caching;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Routing;
 using Fairlead.Protocols;
@@ -117,6 +118,20 @@ public static class GatewayErrors
 
     /// <summary>400: a time-out that is no number of seconds.</summary>
     public static GatewayError InvalidTimeout(string header) => new(400, "invalid_value", $"Invalid value for the header '{header}': expected seconds, above 0 and at most 86400.") { Param = header };
+
+    /// <summary>400: a time to keep an answer that is no number of seconds.</summary>
+    public static GatewayError InvalidCacheSeconds(int most) => new(
+        400, "invalid_value", string.Create(CultureInfo.InvariantCulture, $"Invalid value for the header '{CacheWish.SecondsHeader}': expected whole seconds, from 0 to {most} (setting cache.maxRequestSeconds)."))
+    {
+        Param = CacheWish.SecondsHeader,
+    };
+
+    /// <summary>400: a directive without its seconds.</summary>
+    public static GatewayError InvalidCacheControl(string directive) => new(
+        400, "invalid_value", $"Invalid value for the header 'cache-control': expected whole seconds in '{directive}'.") { Param = "cache-control" };
+
+    /// <summary>504: the client wants nothing but what is kept. Source: RFC 9111, section 5.2.1.7.</summary>
+    public static GatewayError NotCached { get; } = new(504, "not_cached", "There is no answer in the cache that would do, and the header 'cache-control: only-if-cached' wants no other.");
 
     /// <summary>503: every deployment that could serve has failed of late.</summary>
     public static GatewayError AllCoolingDown(Route route, TimeSpan wait) => new(

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Caching;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Ports;
@@ -15,12 +16,13 @@ namespace Fairlead.Gateway.Pipeline;
 /// <item>Outline: one pass over the body finds the model and the fields of interest.</item>
 /// <item>Resolve: the model's name is looked up in the snapshot, which is read once; it leads to a route, whose deployments can serve it and which the key may use.</item>
 /// <item>Follow on: what a response's <c>previous_response_id</c> stands for is found.</item>
+/// <item>Cache: where the route or the request has it on, an identical request's answer serves this one too. The product's own calls never use it.</item>
 /// <item>Attempts: the <see cref="AttemptLoop"/> chooses a deployment, prepares the body for it and calls it, again or elsewhere when it fails, up to the
 /// answer's first byte.</item>
 /// <item>Answer: handed to the caller, who pulls it; when it ends, its record goes to the sink.</item>
 /// </list>
 /// </summary>
-public sealed class GatewayPipeline(ModelCatalog catalog, AttemptContext context, IResponseStore responses)
+public sealed class GatewayPipeline(ModelCatalog catalog, AttemptContext context, IResponseStore responses, ResponseCache? cache = null)
 {
     private readonly ResponseHistory history = new(responses);
 
@@ -59,7 +61,13 @@ public sealed class GatewayPipeline(ModelCatalog catalog, AttemptContext context
             return lost;
         }
 
-        // 4. Attempts, 5. Answer
+        // 4. Cache
+        if (cache is not null && (request.Cache is not null || route.Definition?.Cache is not null) && request is { Caller: not null, Deployment: null })
+        {
+            return await SendThroughAsync(cache, snapshot, request, route, clientLeft);
+        }
+
+        // 5. Attempts, 6. Answer
         return await new AttemptLoop(context, snapshot, request, clientLeft).RunAsync(route);
     }
 
@@ -77,6 +85,9 @@ public sealed class GatewayPipeline(ModelCatalog catalog, AttemptContext context
             : request.Caller?.Models is { } allowed && !allowed.Allows(route, snapshot) ? new ValueTask<GatewayResult>(GatewayErrors.ModelNotAllowed(model))
             : loop.ForwardAsync(route);
     }
+
+    private ValueTask<GatewayResult> SendThroughAsync(ResponseCache through, CatalogSnapshot snapshot, GatewayRequest request, Route route, CancellationToken clientLeft) =>
+        through.AnswerAsync(request, route, token => new AttemptLoop(context, snapshot, request, token).RunAsync(route), clientLeft);
 
     private static Route? Find(CatalogSnapshot snapshot, GatewayRequest request)
     {

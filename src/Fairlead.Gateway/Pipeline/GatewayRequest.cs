@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Caching;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.KeptResponses;
 using Fairlead.Gateway.Uploads;
@@ -70,6 +71,21 @@ public sealed class GatewayRequest
 
     /// <summary>The time-outs that it asks for itself.</summary>
     public TimeLimits Limits { get; init; } = TimeLimits.None;
+
+    /// <summary>What it says of the response cache; null for nothing.</summary>
+    public CacheWish? Cache { get; init; }
+
+    /// <summary>What the response cache did for it; null when that was off.</summary>
+    public CacheStatus? CacheStatus { get; internal set; }
+
+    /// <summary>How long its answer had been kept; null when it was not.</summary>
+    public TimeSpan? AnswerAge { get; internal set; }
+
+    /// <summary>Whose answer had been kept; null when none was.</summary>
+    internal Deployment? KeptFrom { get; set; }
+
+    /// <summary>Its client has left, and others still read its answer.</summary>
+    internal bool HasLeft { get; set; }
 
     /// <summary>The conversation that it belongs to, as the client names it; null when it does not.</summary>
     public string? Session { get; init; }

@@ -86,7 +86,17 @@ internal sealed partial class UsageTelemetry : IUsageSink
             { "gen_ai.request.model", record.Deployment?.Model },
             { "fairlead.outcome", record.Outcome.ToString() },
         };
+        if (record.Cache is { } cache)
+        {
+            tags.Add("fairlead.cache", cache.ToString());
+        }
+
         duration.Record(record.Duration.TotalSeconds, tags);
+        if (!record.IsCharged)
+        {
+            return; // These tokens have been counted once.
+        }
+
         tags.Add("fairlead.usage.source", record.UsageSource.ToString());
         tokens.Record(record.Usage.InputTokens, [.. tags, new("gen_ai.token.type", "input")]);
         tokens.Record(record.Usage.OutputTokens, [.. tags, new("gen_ai.token.type", "output")]);
