@@ -93,10 +93,11 @@ public sealed class KeptAnswerTests
     {
         var cut = new GatedStream();
         cut.Say(GatedStream.Event("half"));
-        cut.Cut();
         await using var rig = await CacheRig.StartAsync(cut.AnswerAsync);
 
-        await rig.GetAsync(CacheRig.Ask(CacheRig.Body(isStream: true)));
+        var answer = (await rig.SendAsync(CacheRig.Ask(CacheRig.Body(isStream: true)), Rig.Patience)).Answer!;
+        cut.Cut();
+        Assert.NotNull((await CacheRig.ReadAsync(answer)).Failure);
         rig.Upstream.Answer = ScriptedUpstream.SaysStream(ScriptedUpstream.Stream("whole"));
 
         Assert.Equal(CacheStatus.Miss, (await rig.GetAsync(CacheRig.Ask(CacheRig.Body(isStream: true)))).Status);

@@ -32,6 +32,44 @@ public sealed class ReplayTests
         Assert.Equal(upstreamCalls, rig.Upstream.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("openai-compatible", "/v1/responses", Responses, """
+        event: response.created
+        data: {"type":"response.created","sequence_number":0,"response":{"id":"resp_1","object":"response","status":"in_progress","output":[]}}
+
+        event: response.completed
+        data: {"type":"response.completed","sequence_number":1,"response":{"id":"resp_1","object":"response","status":"completed","output":[],"usage":{"input_tokens":1,"output_tokens":2,"total_tokens":3}}}
+
+
+        """)]
+    [InlineData("anthropic-compatible", "/v1/messages", Messages, """
+        event: message_start
+        data: {"type":"message_start","message":{"id":"msg_1","type":"message","role":"assistant","model":"claude-sonnet","content":[],"usage":{"input_tokens":1,"output_tokens":1}}}
+
+        event: message_stop
+        data: {"type":"message_stop"}
+
+
+        """)]
+    public async Task Stream_InTheUpstreamsOwnDialect_IsReplayedByteForByte(string provider, string path, string body, string stream)
+    {
+        await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysStream(stream));
+        rig.Client.DefaultRequestHeaders.Add("x-fairlead-cache-ttl", "60");
+        if (provider == "anthropic-compatible")
+        {
+            await rig.Server.Admin.PostJsonAsync(
+                "/v1/llm-providers", new { provider, config = new { baseUrl = rig.Upstream.BaseUrl, apiKeySecretName = Wiring.SecretName, models = new[] { new { name = "claude-sonnet" } } } });
+            body = body.Replace("\"claude-sonnet\"", "\"anthropic-compatible/claude-sonnet\"", StringComparison.Ordinal);
+        }
+
+        using var first = await rig.Client.PostTextAsync(path, body);
+        using var second = await rig.Client.PostTextAsync(path, body);
+
+        Assert.Equal(("miss", "hit"), (first.Header("x-fairlead-cache"), second.Header("x-fairlead-cache")));
+        Assert.Equal(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(path, Assert.Single(rig.Upstream.Requests).Path);
+    }
+
     [Fact]
     public async Task WholeAnswer_IsReplayedWithItsLength()
     {
