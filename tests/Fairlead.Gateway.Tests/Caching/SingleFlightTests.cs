@@ -114,6 +114,7 @@ public sealed class SingleFlightTests
 
         await leaves.CancelAsync();
         Assert.True((await leading).HasClientLeft);
+        await gated.GivenUp.Task.WaitAsync(Rig.Patience);
         await rig.Upstream.NextAsync(Rig.Patience);
         gated.Say("data: [DONE]\n\n");
         gated.End();
