@@ -51,7 +51,7 @@ public sealed class CountedStreamAllocationTests
 
         // All of it is in memory, so that nothing leaves this thread.
         var before = GC.GetAllocatedBytesForCurrentThread();
-        await using (var answer = Answer.Create(attempt, body))
+        await using (var answer = UpstreamAnswer.Create(attempt, body))
         {
             while (!(await answer.ReadAsync()).IsEmpty)
             {
