@@ -13,6 +13,9 @@ internal sealed class Settlement(GatewayRequest request, IUsageSink sink, UsageC
     /// <summary>Where the choices are accounted for.</summary>
     public RouteTrace? Trace { get; set; }
 
+    /// <summary>The attempt that the request's record tells of: the last that was made; null while there was none.</summary>
+    public Attempt? Last { get; set; }
+
     /// <summary>The request's time so far.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(request.StartedAt);
 
