@@ -14,10 +14,11 @@ internal static class Waiting
     /// <summary>Completes when the condition holds.</summary>
     public static async Task UntilAsync(Func<bool> condition)
     {
+        var patience = Rig.Patience;
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!condition())
         {
-            await timer.WaitForNextTickAsync(Rig.Patience);
+            await timer.WaitForNextTickAsync(patience);
         }
     }
 }
