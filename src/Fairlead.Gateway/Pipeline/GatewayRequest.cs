@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Caching;
@@ -115,7 +114,10 @@ public sealed class GatewayRequest
     public int Attempts { get; internal set; }
 
     /// <summary>Letters and digits that are this request's alone: <c>x-fairlead-request-id</c>, and ids that an upstream does not give.</summary>
-    public string Id => field ??= RandomNumberGenerator.GetString("0123456789abcdefghijklmnopqrstuvwxyz", 24);
+    public string Id => field ??= RequestIds.Format(IdNumber);
+
+    /// <summary>The same as a number.</summary>
+    internal UInt128 IdNumber { get; } = RequestIds.Next();
 
     /// <summary>Puts another body in the place of the client's.</summary>
     internal void Replace(ReadOnlySequence<byte> other)

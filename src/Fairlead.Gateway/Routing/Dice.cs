@@ -25,7 +25,8 @@ public sealed class Dice
     /// <summary>A whole number from 0 to just below a bound.</summary>
     public int Next(int bound) => (int)((NextBits() >> 32) * (ulong)bound >> 32);
 
-    private ulong NextBits()
+    /// <summary>64 random bits.</summary>
+    public ulong NextBits()
     {
         var bits = Interlocked.Add(ref state, 0x9E37_79B9_7F4A_7C15);
         bits = (bits ^ (bits >> 30)) * 0xBF58_476D_1CE4_E5B9;

@@ -45,5 +45,5 @@ public sealed class RoutingOptions
 
     /// <summary>Of how many of the latest requests it is known why they went where they went.</summary>
     [Range(16, 1_000_000)]
-    public int ExplainedRequests { get; set; } = 2048;
+    public int ExplainedRequests { get; set; } = 1024;
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fairlead.Gateway.Pipeline;
 
 namespace Fairlead.Gateway.Routing.Explanation;
 
@@ -11,5 +12,5 @@ namespace Fairlead.Gateway.Routing.Explanation;
 public sealed record RouteExplanation(string? RequestId, string Model, string Operation, DateTimeOffset At, IReadOnlyList<StepExplanation> Steps)
 {
     internal static RouteExplanation Of(RouteTrace trace) =>
-        new(trace.RequestId, trace.Model, JsonNamingPolicy.CamelCase.ConvertName(trace.Operation.ToString()), trace.At, [.. trace.Steps.Select(StepExplanation.Of)]);
+        new(RequestIds.Format(trace.RequestId), trace.Model, JsonNamingPolicy.CamelCase.ConvertName(trace.Operation.ToString()), trace.At, [.. trace.Steps.Select(StepExplanation.Of)]);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Fairlead.Gateway.Pipeline;
 
 namespace Fairlead.Gateway.Routing.Explanation;
@@ -7,19 +6,28 @@ namespace Fairlead.Gateway.Routing.Explanation;
 public sealed class RouteLog(RoutingOptions options, TimeProvider time)
 {
     private readonly RouteTrace?[] kept = new RouteTrace?[options.ExplainedRequests];
-    private readonly ConcurrentBag<RouteTrace> free = [];
     private int next = -1;
 
     /// <summary>The explanation of a request; null when it is not among the latest.</summary>
     public RouteExplanation? Find(string requestId)
     {
+        if (RequestIds.Parse(requestId) is not { } id)
+        {
+            return null;
+        }
+
         foreach (var trace in kept)
         {
-            if (trace is not null && trace.RequestId == requestId)
+            if (trace is null)
             {
-                lock (trace.Gate)
+                continue;
+            }
+
+            lock (trace.Gate)
+            {
+                if (trace.RequestId == id)
                 {
-                    return trace.RequestId == requestId ? RouteExplanation.Of(trace) : null;
+                    return RouteExplanation.Of(trace);
                 }
             }
         }
@@ -30,14 +38,10 @@ public sealed class RouteLog(RoutingOptions options, TimeProvider time)
     /// <summary>Begins to account for a request.</summary>
     internal RouteTrace Begin(GatewayRequest request, Route route)
     {
-        var trace = free.TryTake(out var used) ? used : new RouteTrace();
+        ref var slot = ref kept[(uint)Interlocked.Increment(ref next) % (uint)kept.Length];
+        var trace = Interlocked.Exchange(ref slot, null) is { IsOver: true } pushedOut ? pushedOut : new RouteTrace();
         trace.Begin(request, route, time.GetUtcNow());
-        var slot = (uint)Interlocked.Increment(ref next) % (uint)kept.Length;
-        if (Interlocked.Exchange(ref kept[slot], trace) is { IsOver: true } pushedOut)
-        {
-            free.Add(pushedOut);
-        }
-
+        Volatile.Write(ref slot, trace);
         return trace;
     }
 }

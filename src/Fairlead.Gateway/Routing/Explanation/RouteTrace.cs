@@ -12,8 +12,8 @@ internal sealed class RouteTrace
     /// <summary>Held while it is changed or read.</summary>
     public Lock Gate { get; } = new();
 
-    /// <summary>The request's id.</summary>
-    public string RequestId { get; private set; } = string.Empty;
+    /// <summary>The request's id, as a number: a trace lives long, and must not keep what is young.</summary>
+    public UInt128 RequestId { get; private set; }
 
     /// <summary>The route that the client's model name meant.</summary>
     public string Model { get; private set; } = string.Empty;
@@ -35,7 +35,7 @@ internal sealed class RouteTrace
     {
         lock (Gate)
         {
-            (RequestId, Model, Operation, At, IsOver, used) = (request.Id, route.Name, request.Operation, now, false, 0);
+            (RequestId, Model, Operation, At, IsOver, used) = (request.IdNumber, route.Name, request.Operation, now, false, 0);
         }
     }
 
