@@ -119,6 +119,9 @@ internal sealed class Flow : IAsyncDisposable
             }
 
             await answer.DisposeAsync();
+
+            // Where the upstream counted nothing, the record waits for the tokenizer.
+            await Waiting.UntilAsync(() => Sink.Requests.Any(record => record.RequestId == request.Id));
         }
 
         return new Told(result, text.ToString(), request);
