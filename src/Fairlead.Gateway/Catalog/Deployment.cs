@@ -52,7 +52,7 @@ public sealed class Deployment
     public DeploymentState State { get; internal set; } = new();
 
     /// <summary>The route that leads to it alone.</summary>
-    public Route Route => field ??= Route.Of(this);
+    public Route Route => field ?? Interlocked.CompareExchange(ref field, Route.Of(this), null) ?? field;
 
     /// <summary>
     /// Whether it serves an operation. A model that converses does so in every dialect; embeddings must be listed; of other operations only an

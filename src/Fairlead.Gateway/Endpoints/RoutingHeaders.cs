@@ -24,6 +24,7 @@ internal static class RoutingHeaders
     public const string Session = "x-fairlead-session";
 
     private const double Most = 86_400;
+    private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
     private static readonly string[] Limits = ["x-fairlead-first-byte-timeout", "x-fairlead-idle-timeout", "x-fairlead-timeout"];
 
     /// <summary>The tags that a request asks for.</summary>
@@ -69,6 +70,4 @@ internal static class RoutingHeaders
             response.Headers[Deployment] = deployment.FullName;
         }
     }
-
-    private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 }
