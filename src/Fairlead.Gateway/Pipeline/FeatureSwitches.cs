@@ -1,6 +1,9 @@
+using System.Buffers;
+using System.Text;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
 using Fairlead.Protocols.OpenAI;
 
 namespace Fairlead.Gateway.Pipeline;
@@ -69,8 +72,7 @@ internal static class FeatureSwitches
             used |= request.Outline[field].IsPresent ? feature : ModelFeatures.None;
         }
 
-        var messages = request.Outline[RequestField.Messages];
-        return messages.IsPresent && ImageParts.Omit(request.Body, messages, new BodyEdits()) > 0 ? used | ModelFeatures.Vision : used;
+        return ImagesIn(request) is { IsPresent: true } place && ImageParts.Omit(request.Body, place, new BodyEdits()) > 0 ? used | ModelFeatures.Vision : used;
     }
 
     /// <summary>Adds the removals to the edits of a request that passes through.</summary>
@@ -87,14 +89,52 @@ internal static class FeatureSwitches
             }
         }
 
-        var messages = attempt.Request.Outline[RequestField.Messages];
-        if ((missing & ModelFeatures.Vision) != 0 && messages.IsPresent && ImageParts.Omit(attempt.Request.Body, messages, edits) > 0)
+        if ((missing & ModelFeatures.Vision) != 0 && ImagesIn(attempt.Request) is { IsPresent: true } place && ImageParts.Omit(attempt.Request.Body, place, edits) > 0)
         {
-            dropped.Add(new Loss(RequestFieldNames.Of(RequestField.Messages), "images"));
+            dropped.Add(new Loss(RequestFieldNames.Of(ImageField(attempt.Request)), "images"));
         }
 
+        NarrowOutput(attempt.Request, missing, edits, dropped);
         StopStreaming(attempt, missing, edits);
         attempt.Lose(dropped);
+    }
+
+    // Where images can be: embeddings have an input too, and none there.
+    private static FieldSpan ImagesIn(GatewayRequest request) => request.Operation == Operation.Embeddings ? default : request.Outline[ImageField(request)];
+
+    private static RequestField ImageField(GatewayRequest request) =>
+        request.Operation is Operation.Responses or Operation.Compaction ? RequestField.Input : RequestField.Messages;
+
+    // One field of Anthropic's has the effort of reasoning and the format of the answer.
+    private static void NarrowOutput(GatewayRequest request, ModelFeatures missing, BodyEdits edits, List<Loss> dropped)
+    {
+        var field = request.Outline[RequestField.OutputConfig];
+        if (!field.IsPresent || (missing & (ModelFeatures.Reasoning | ModelFeatures.ResponseFormat)) == 0 || !JsonSlice.TryParse(BuffersExtensions.ToArray(request.Body.Slice(field.Start, field.Length)), out var config))
+        {
+            return;
+        }
+
+        var kept = new List<string>();
+        foreach (var member in config.Members)
+        {
+            var part = member.Is("effort"u8) && (missing & ModelFeatures.Reasoning) != 0 ? "effort" : member.Is("format"u8) && (missing & ModelFeatures.ResponseFormat) != 0 ? "format" : null;
+            if (part is null)
+            {
+                kept.Add($"{member.Name}:{member.Value}");
+            }
+            else
+            {
+                dropped.Add(new Loss(RequestFieldNames.Of(RequestField.OutputConfig), part));
+            }
+        }
+
+        if (kept.Count == 0)
+        {
+            edits.Remove(field);
+            return;
+        }
+
+        edits.ReplaceValue(field, Encoding.UTF8.GetBytes($"{{{string.Join(',', kept)}}}"));
     }
 
     // Nothing is lost to the client here, so nothing is named as dropped: it still gets a stream.

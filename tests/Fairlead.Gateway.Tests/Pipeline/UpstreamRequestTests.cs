@@ -43,6 +43,25 @@ public sealed class UpstreamRequestTests
         Assert.Equal("hi", JsonElement.Parse(request.Body).GetProperty("messages")[0].GetProperty("content")[0].GetProperty("text").GetString());
     }
 
+    [Fact]
+    public async Task Messages_FeaturesThatTheModelLacks_AreTakenOutAndNamed()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(ScriptedUpstream.Says(400, "application/json", "{}"));
+        await using var server = await ConnectAsync("anthropic-compatible", new
+        {
+            apiKeySecretName = "KEY", baseUrl = upstream.BaseUrl, models = new[] { new { name = "claude-blind", supportedFeatures = new { vision = false, reasoning = false } } },
+        });
+        using var client = server.Client(await server.KeyAsync());
+
+        using var reply = await client.PostTextAsync("/v1/messages", """
+            {"model":"anthropic-compatible/claude-blind","max_tokens":9,"output_config":{"effort":"high","format":{"type":"json_schema"}},"messages":[{"role":"user","content":[{"type":"image","source":{"type":"url","url":"http://x"}}]}]}
+            """);
+
+        Assert.Equal("""
+            {"model":"claude-blind","max_tokens":9,"output_config":{"format":{"type":"json_schema"}},"messages":[{"role":"user","content":[{"type":"text","text":"[image omitted: this model does not accept images]"}]}]}
+            """.Trim(), upstream.Requests[^1].Text.Trim());
+    }
+
     private static string Root(ScriptedUpstream upstream) => upstream.BaseUrl[..^"/v1".Length];
 
     private static async Task<TestServer> ConnectAsync(string provider, object config)

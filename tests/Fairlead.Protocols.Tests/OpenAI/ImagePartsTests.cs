@@ -9,6 +9,8 @@ public sealed class ImagePartsTests
 {
     private const string Text = """{"type":"text","text":"\"image_url\": {"}""";
     private const string Image = """{"type":"image_url", "image_url" : {"url":"data:,","detail":{"image_url":[1]}} ,"x":[{}]}""";
+    private const string Block = """{"type":"image","source":{"type":"url","url":"http://x"},"cache_control":{"type":"ephemeral"}}""";
+    private const string Input = """{"detail":"auto","type":"input_image","image_url":"data:,"}""";
     private const string Escaped = """{"im\u0061ge_url":"u"}""";
 
     [Theory]
@@ -17,7 +19,16 @@ public sealed class ImagePartsTests
     [InlineData(2, """[{"cont\u0065nt":[IMAGE,{"type":"text","text":"a","image_url":null},{"\ud800":1},IMAGE]}]""")]
     public void Omit_ImageParts_GiveWayToWords(int count, string messages) => AssertOmitted(messages, count, Encoding.UTF8.GetString(ImageParts.Omitted.Span));
 
+    [Fact]
+    public void Omit_BlocksOfMessages_GiveWayToWords() => AssertOmitted("""[{"content":[BLOCK,{"type":"tool_result","content":[TEXT,BLOCK]}]}]""", 2, Encoding.UTF8.GetString(ImageParts.Omitted.Span));
+
+    [Fact]
+    public void Omit_PartsOfResponses_GiveWayToWords() => AssertOmitted(
+        """[{"role":"user","content":[INPUT]},{"type":"function_call_output","output":[INPUT]}]""", 2, """{"type":"input_text","text":"[image omitted: this model does not accept images]"}""");
+
     [Theory]
+    [InlineData("""[{"content":[{"type":"tool_use","input":{"content":[BLOCK]}}]}]""")]
+    [InlineData("""[{"type":"function_call","arguments":{"output":[INPUT]}},{"output":"input_image"}]""")]
     [InlineData("""[{"content":"image_url"},{"content":[TEXT]},{"image_url":1}]""")]
     [InlineData("""[{"content":[{"type":"text","text":"a","image_url":null}]}]""")]
     [InlineData("""[{"tool_calls":[{"image_url":1,"function":{"image_url":1,"arguments":"{\"image_url\":1}"}}]}]""")]
@@ -44,7 +55,8 @@ public sealed class ImagePartsTests
     }
 
     private static string Fill(string messages, string image, string escaped) =>
-        messages.Replace("IMAGE", image, StringComparison.Ordinal).Replace("ESCAPED", escaped, StringComparison.Ordinal);
+        messages.Replace("IMAGE", image, StringComparison.Ordinal).Replace("ESCAPED", escaped, StringComparison.Ordinal)
+            .Replace("BLOCK", image == Image ? Block : image, StringComparison.Ordinal).Replace("INPUT", image == Image ? Input : image, StringComparison.Ordinal);
 
     private static string Apply(BodyEdits edits, byte[] body)
     {
