@@ -4,28 +4,43 @@ namespace Fairlead.Gateway.Catalog;
 public sealed class UpstreamEndpoints
 {
     private readonly UpstreamEndpoint?[] byOperation = new UpstreamEndpoint?[Enum.GetValues<Operation>().Length];
-    private readonly UpstreamEndpoint? foreign;
+    private readonly UpstreamEndpoint[] conversing;
 
     /// <summary>Endpoints by operation.</summary>
-    /// <param name="endpoints">Each operation that is served as it is. The first that has a dialect serves clients of other dialects, by translation.</param>
+    /// <param name="endpoints">Each operation that is served as it is. Those that have a dialect serve clients of other dialects, by translation; the first one that is there does.</param>
     public UpstreamEndpoints(params IReadOnlyList<(Operation Operation, UpstreamEndpoint Endpoint)> endpoints)
     {
         foreach (var (operation, endpoint) in endpoints)
         {
             byOperation[(int)operation] = endpoint;
-            foreign ??= endpoint.Dialect is null ? null : endpoint;
         }
+
+        conversing = [.. endpoints.Select(static entry => entry.Endpoint).Where(static endpoint => endpoint.Dialect is not null)];
     }
 
     /// <summary>The one endpoint of a dialect that no client of ours speaks: everything is translated.</summary>
-    public UpstreamEndpoints(UpstreamEndpoint endpoint) => foreign = endpoint;
+    public UpstreamEndpoints(UpstreamEndpoint endpoint) => conversing = [endpoint];
 
     /// <summary>The endpoint that serves an operation as it is; null when there is none.</summary>
     public UpstreamEndpoint? Of(Operation operation) => byOperation[(int)operation];
 
-    /// <summary>The endpoint that serves an operation by translation; null when it cannot be translated.</summary>
-    public UpstreamEndpoint? ForeignTo(Operation operation) => operation.DialectOf() is null ? null : foreign;
+    /// <summary>The endpoints that can serve an operation by translation, the best first; none when it cannot be translated.</summary>
+    public ReadOnlySpan<UpstreamEndpoint> Translating(Operation operation) => operation.DialectOf() is null ? default : conversing;
+
+    /// <summary>The endpoint that serves an operation by translation, as far as is known before it is asked; null when it cannot be translated.</summary>
+    public UpstreamEndpoint? ForeignTo(Operation operation)
+    {
+        foreach (var endpoint in Translating(operation))
+        {
+            if (endpoint.Dialect != operation.DialectOf())
+            {
+                return endpoint;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether others lead to the same places.</summary>
-    public bool AreSameAs(UpstreamEndpoints other) => byOperation.AsSpan().SequenceEqual(other.byOperation) && foreign == other.foreign;
+    public bool AreSameAs(UpstreamEndpoints other) => byOperation.AsSpan().SequenceEqual(other.byOperation) && conversing.AsSpan().SequenceEqual(other.conversing);
 }

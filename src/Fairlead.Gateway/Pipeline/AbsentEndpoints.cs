@@ -16,8 +16,20 @@ internal sealed class AbsentEndpoints
     /// <summary>Where a deployment serves an operation: as it is, or else by translation; null when it does not.</summary>
     public UpstreamEndpoint? Find(Deployment deployment, Operation operation)
     {
-        var own = deployment.Endpoints.Of(operation);
-        return own is not null && (operation != Operation.Responses || !addresses.ContainsKey(own.Address)) ? own : deployment.Endpoints.ForeignTo(operation);
+        if (deployment.Endpoints.Of(operation) is { } own && IsThere(own))
+        {
+            return own;
+        }
+
+        foreach (var endpoint in deployment.Endpoints.Translating(operation))
+        {
+            if (endpoint.Dialect != operation.DialectOf() && IsThere(endpoint))
+            {
+                return endpoint;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>
@@ -27,9 +39,24 @@ internal sealed class AbsentEndpoints
     public bool Learns(Attempt attempt, AttemptFailure failure)
     {
         var endpoint = attempt.Endpoint!;
-        return attempt.Request.Operation == Operation.Responses && endpoint.Dialect == Dialect.Responses && failure is { Kind: FailureKind.NotFound, UpstreamCode: not ("model_not_found" or "DeploymentNotFound" or "previous_response_not_found") }
+        return endpoint.Dialect == Dialect.Responses && failure is { Kind: FailureKind.NotFound, UpstreamCode: not ("model_not_found" or "DeploymentNotFound" or "previous_response_not_found") }
             && attempt.Request.Followed is not { HasContent: false }
-            && attempt.Deployment!.Endpoints.ForeignTo(Operation.Responses) is { Dialect: not Dialect.Responses }
+            && HasOther(attempt.Deployment!, attempt.Request.Operation)
             && addresses.TryAdd(endpoint.Address, true);
     }
+
+    private static bool HasOther(Deployment deployment, Operation operation)
+    {
+        foreach (var endpoint in deployment.Endpoints.Translating(operation))
+        {
+            if (endpoint.Dialect != Dialect.Responses)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsThere(UpstreamEndpoint endpoint) => endpoint.Dialect != Dialect.Responses || !addresses.ContainsKey(endpoint.Address);
 }

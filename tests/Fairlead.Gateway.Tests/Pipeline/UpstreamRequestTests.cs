@@ -44,6 +44,23 @@ public sealed class UpstreamRequestTests
     }
 
     [Fact]
+    public async Task Messages_ToOpenAI_GoAsResponses_AndAsChatWhereThoseAreNotThere()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(static context => context.Request.Path == "/v1/responses"
+            ? ScriptedUpstream.Says(404, "application/json", "{}")(context)
+            : ScriptedUpstream.SaysCompletion("hi")(context));
+        await using var server = await ConnectAsync("openai", new { apiKeySecretName = "KEY", baseUrl = upstream.BaseUrl });
+        using var client = server.Client(await server.KeyAsync());
+        const string Ask = """{"model":"openai/gpt-5","max_tokens":99,"messages":[{"role":"user","content":"hi"}]}""";
+
+        using var first = await client.PostTextAsync("/v1/messages", Ask);
+        using var second = await client.PostTextAsync("/v1/messages", Ask);
+
+        Assert.Equal((200, 200), ((int)first.StatusCode, (int)second.StatusCode));
+        Assert.Equal(["/v1/responses", "/v1/chat/completions", "/v1/chat/completions"], upstream.Requests.Select(static request => request.Path));
+    }
+
+    [Fact]
     public async Task Messages_FeaturesThatTheModelLacks_AreTakenOutAndNamed()
     {
         await using var upstream = await ScriptedUpstream.StartAsync(ScriptedUpstream.Says(400, "application/json", "{}"));

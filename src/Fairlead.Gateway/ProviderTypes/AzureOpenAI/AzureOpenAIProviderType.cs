@@ -49,7 +49,7 @@ internal sealed class AzureOpenAIProviderType : IProviderType
         }
 
         var deployment = draft.Text("deploymentId")!;
-        var endpoints = OpenAIEndpoints.Of(prefix, provider);
+        var endpoints = OpenAIEndpoints.Of(prefix, provider, isOpenAIs: true);
         return provider.With(FixedCatalog.Deployments(draft, provider, model => new(model.IsShipped ? deployment : model.Name, endpoints(model))));
     }
 }

@@ -28,13 +28,17 @@ internal static class OpenAIEndpoints
     /// <summary>The endpoints of a provider's models, which they share. One that is there for Responses and not for Chat is spoken to in Responses alone.</summary>
     /// <param name="prefix">The base URL.</param>
     /// <param name="provider">The provider.</param>
-    public static Func<ModelEntry, UpstreamEndpoints> Of(string prefix, ProviderSnapshot provider)
+    /// <param name="isOpenAIs">
+    /// The models are OpenAI's own, which clients of other dialects reach in Responses: Chat takes no tools together with reasoning from GPT-5.4 on, and has no place for earlier thoughts.
+    /// Source: https://developers.openai.com/api/docs/guides/migrate-to-responses
+    /// </param>
+    public static Func<ModelEntry, UpstreamEndpoints> Of(string prefix, ProviderSnapshot provider, bool isOpenAIs = false)
     {
         var target = new RequestTarget { MaxTokensField = provider.MaxTokensField, TakesSchema = provider.SupportsStructuredOutputs };
         (Operation, UpstreamEndpoint) chat = (Operation.Chat, new(new Uri($"{prefix}/chat/completions")) { Dialect = Dialect.Chat, Target = target });
         (Operation, UpstreamEndpoint) responses = (Operation.Responses, new(new Uri($"{prefix}/responses")) { Dialect = Dialect.Responses, Target = target });
         (Operation, UpstreamEndpoint)[] others = [.. Paths.Select(entry => (entry.Operation, new UpstreamEndpoint(new Uri(prefix + entry.Path))))];
-        var usual = new UpstreamEndpoints([chat, responses, .. others]);
+        var usual = isOpenAIs ? new UpstreamEndpoints([responses, chat, .. others]) : new UpstreamEndpoints([chat, responses, .. others]);
         var responsesAlone = new UpstreamEndpoints([responses, .. others]);
         return model => model.Operations.Contains(Operation.Responses) && !model.Operations.Contains(Operation.Chat) ? responsesAlone : usual;
     }

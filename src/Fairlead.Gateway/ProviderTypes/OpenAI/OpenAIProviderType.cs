@@ -43,7 +43,7 @@ internal sealed class OpenAIProviderType : IProviderType
             return provider;
         }
 
-        var endpoints = OpenAIEndpoints.Of(prefix, provider);
+        var endpoints = OpenAIEndpoints.Of(prefix, provider, isOpenAIs: true);
         return provider.With(FixedCatalog.Deployments(draft, provider, model => new(model.Name, endpoints(model))));
     }
 }
