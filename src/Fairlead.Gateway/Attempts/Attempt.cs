@@ -17,6 +17,7 @@ public sealed class Attempt
     private readonly TimeProvider time;
     private readonly long startedAt;
     private bool hasEnded;
+    private List<string>? withheldBetas;
 
     internal Attempt(GatewayRequest request, Deployment? deployment, Settlement? settlement, TimeProvider time)
     {
@@ -68,9 +69,17 @@ public sealed class Attempt
     /// <summary>Whether the body goes up as a stream request.</summary>
     public bool IsStreamUpstream => Request.Outline.IsStream && !SynthesizesStream;
 
+    /// <summary>The values of <c>anthropic-beta</c> that the upstream is not told, since it would refuse the request for them.</summary>
+    public ICollection<string> WithheldBetas => withheldBetas ??= [];
+
     /// <summary>The changes by name, for the record.</summary>
-    public IReadOnlyList<string> EditNames => Lost.Count == 0 && !HidesUsage ? []
-        : [.. Lost.Select(static loss => loss.Part is null ? loss.Field : $"{loss.Field}: {loss.Part}"), .. HidesUsage ? ["stream_options.include_usage"] : Array.Empty<string>()];
+    public IReadOnlyList<string> EditNames => Lost.Count == 0 && !HidesUsage && withheldBetas is null ? []
+        :
+        [
+            .. Lost.Select(static loss => loss.Part is null ? loss.Field : $"{loss.Field}: {loss.Part}"),
+            .. HidesUsage ? ["stream_options.include_usage"] : Array.Empty<string>(),
+            .. withheldBetas?.Select(static beta => $"{RefusedBetas.Header}: {beta}") ?? [],
+        ];
 
     /// <summary>Keeps the response that it leads to; null when that is not to be kept.</summary>
     internal ResponseKeeper? Keeper { get; set; }

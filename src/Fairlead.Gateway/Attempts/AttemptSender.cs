@@ -130,7 +130,7 @@ public sealed class AttemptSender(OutboundHandler outbound, GatewayOptions optio
             // What the operator configured wins over what a client sends, and what a client says to one vendor is nothing to another.
             if (!message.Headers.NonValidated.Contains(name) && (attempt.Translation is null || !HeaderAllowList.IsVendors(name)))
             {
-                message.Headers.TryAddWithoutValidation(name, value);
+                AddCrossing(message, attempt, name, value);
             }
         }
 
@@ -143,5 +143,14 @@ public sealed class AttemptSender(OutboundHandler outbound, GatewayOptions optio
         }
 
         return message;
+    }
+
+    private static void AddCrossing(HttpRequestMessage message, Attempt attempt, string name, string value)
+    {
+        var crossing = attempt.Endpoint!.RefusedBetas is { } refused && name.Equals(RefusedBetas.Header, StringComparison.OrdinalIgnoreCase) ? refused.Keep(value, attempt.WithheldBetas) : value;
+        if (crossing is not null)
+        {
+            message.Headers.TryAddWithoutValidation(name, crossing);
+        }
     }
 }

@@ -16,6 +16,9 @@ public sealed record UpstreamEndpoint(Uri Address)
     /// <summary>Whether the body names the model; where not, the address does.</summary>
     public bool HasModelInBody { get; init; } = true;
 
+    /// <summary>The client's betas that stay behind; null for none.</summary>
+    public RefusedBetas? RefusedBetas { get; init; }
+
     /// <summary>What a translated request needs to know, apart from the model and the stream.</summary>
     public RequestTarget Target { get; init; } = new();
 

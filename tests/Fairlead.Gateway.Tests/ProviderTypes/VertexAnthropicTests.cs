@@ -22,6 +22,18 @@ public sealed class VertexAnthropicTests() : ProviderTypeContract("vertex-anthro
     }
 
     [Theory]
+    [InlineData(Operation.Messages, "interleaved-thinking-2025-05-14,context-management-2025-06-27", "effort-2025-11-24,prompt-caching-scope-2026-01-05")]
+    [InlineData(Operation.CountTokens, null, "interleaved-thinking-2025-05-14,effort-2025-11-24,context-management-2025-06-27,prompt-caching-scope-2026-01-05")]
+    public void Betas_ThatVertexRefuses_StayBehind(Operation operation, string? sent, string withheld)
+    {
+        var endpoint = Built.Of("vertex-anthropic", $$"""{ {{Account}}, "models": [{"name": "claude-sonnet-4-5@20250929"}] }""").First.Endpoints.Of(operation)!;
+        var behind = new List<string>();
+
+        Assert.Equal(sent, endpoint.RefusedBetas!.Keep("interleaved-thinking-2025-05-14, effort-2025-11-24,context-management-2025-06-27,prompt-caching-scope-2026-01-05", behind));
+        Assert.Equal(withheld, string.Join(',', behind));
+    }
+
+    [Theory]
     [InlineData("""{"clientEmailSecretName": "E", "privateKeySecretName": "private", "location": "us-east5", "models": [{"name": "claude"}]}""", "config.project", "is required")]
     [InlineData($$"""{"apiKeySecretName": "KEY", {{Account}}, "models": [{"name": "claude"}]}""", "config.apiKeySecretName", "is not a known field")]
     [InlineData($$"""{ {{Account}} }""", "config.models", "is required")]

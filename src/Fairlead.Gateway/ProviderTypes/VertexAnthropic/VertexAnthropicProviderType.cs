@@ -35,6 +35,12 @@ internal sealed class VertexAnthropicProviderType : IProviderType
         """{"clientEmailSecretName": "vertex-client-email", "privateKeySecretName": "vertex-private-key", "project": "my-project", "location": "us-east5", "models": [{"name": "claude-sonnet-4-5@20250929"}]}""",
     ];
 
+    // Vertex answers 400 to a beta that it does not have, and Claude Code sends those of Anthropic itself through a gateway. Known from its answers, and from what other clients leave out.
+    // Source: https://github.com/anthropics/claude-code/issues/21625
+    private static readonly RefusedBetas NotOnVertex = new(
+        "adaptive-thinking", "advanced-tool-use", "advisor-tool", "code-execution", "effort", "fast-mode", "files-api", "fine-grained-tool-streaming", "mcp-client", "mcp-servers",
+        "output-128k", "prompt-caching-scope", "skills", "structured-outputs", "token-efficient-tools", "web-fetch");
+
     public ProviderSnapshot Build(ProviderDefinition definition, ProviderContext context, ICollection<Problem> problems)
     {
         var draft = new ProviderDraft(definition, context, problems);
@@ -46,8 +52,8 @@ internal sealed class VertexAnthropicProviderType : IProviderType
 
     private static ModelEntries.UpstreamOf UpstreamOf(string publisher)
     {
-        // Counting is a model of its own; the body names the one that is counted for.
-        var count = new UpstreamEndpoint(new Uri($"{publisher}/models/count-tokens:rawPredict")) { Target = new() { AnthropicVersion = AnthropicVersion } };
+        // Counting is a model of its own, which takes no betas at all; the body names the one that is counted for. Source: https://github.com/anthropics/claude-code/issues/12429
+        var count = new UpstreamEndpoint(new Uri($"{publisher}/models/count-tokens:rawPredict")) { Target = new() { AnthropicVersion = AnthropicVersion }, RefusedBetas = RefusedBetas.All };
         return model =>
         {
             var path = VertexAddress.Model(publisher, model.Name);
@@ -56,6 +62,7 @@ internal sealed class VertexAnthropicProviderType : IProviderType
                 StreamAddress = new Uri($"{path}:streamRawPredict"),
                 Dialect = Dialect.Messages,
                 HasModelInBody = false,
+                RefusedBetas = NotOnVertex,
                 Target = MessagesEndpoints.TargetOf(model) with { AnthropicVersion = AnthropicVersion },
             };
             return new(model.Name, new UpstreamEndpoints([(Operation.Messages, messages), (Operation.CountTokens, count)]));
