@@ -10,11 +10,17 @@ namespace Fairlead.Gateway.Endpoints;
 /// <summary>The gateway's errors as each dialect tells them.</summary>
 internal static class DialectErrors
 {
+    private const string TooLong = "prompt is too long";
+
     /// <summary>A body of OpenAI's.</summary>
     public static byte[] OpenAIBody(GatewayError error) => OpenAIErrorBody.Write(error.Message, error.Type, error.Param, error.Code);
 
-    /// <summary>A body of Anthropic's; our code, for which it has no place, stands beside the type.</summary>
-    public static byte[] AnthropicBody(GatewayError error) => AnthropicErrorBody.Write(error.Message, AnthropicType(error.Status), error.Code);
+    /// <summary>
+    /// A body of Anthropic's; our code, for which it has no place, stands beside the type. Anthropic has no code for an input that is too long: its clients know it by
+    /// these words, and Claude Code shortens the conversation then.
+    /// </summary>
+    public static byte[] AnthropicBody(GatewayError error) => AnthropicErrorBody.Write(
+        error.Code == "context_length_exceeded" && !error.Message.Contains(TooLong, StringComparison.OrdinalIgnoreCase) ? $"{TooLong}: {error.Message}" : error.Message, AnthropicType(error.Status), error.Code);
 
     /// <summary>The event that ends a stream.</summary>
     public static byte[] Event(Operation operation, GatewayError error)
