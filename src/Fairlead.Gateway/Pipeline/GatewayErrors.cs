@@ -20,6 +20,9 @@ public static class GatewayErrors
     /// <summary>405 of a route.</summary>
     public static GatewayError MethodNotSupported(string method, string path) => new(405, "method_not_supported", $"{path} does not take {method}.");
 
+    /// <summary>426 of a route that is asked for over a WebSocket: clients that try one first take this as the word to go on over HTTP.</summary>
+    public static GatewayError NoWebSocket(string path) => new(426, "websocket_not_supported", $"{path} is not served over WebSocket. Send it as an HTTP POST; a stream comes as server-sent events.");
+
     /// <summary>413</summary>
     public static GatewayError TooLarge(long limit) => new(
         413, "request_too_large", string.Create(CultureInfo.InvariantCulture, $"The request body is larger than {limit} bytes (setting gateway.maxRequestBytes)."));

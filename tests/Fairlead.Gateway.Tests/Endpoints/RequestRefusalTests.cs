@@ -107,6 +107,21 @@ public sealed class RequestRefusalTests
         Assert.Equal((400, "unsupported_operation"), await response.CodeAsync());
     }
 
+    // Codex tries a WebSocket first, and goes on over HTTP at once after a 426 alone.
+    [Fact]
+    public async Task Responses_OverWebSocket_AreRefusedWith426()
+    {
+        await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysCompletion("hello"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/responses");
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.ParseAdd("websocket");
+
+        using var response = await rig.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((426, "websocket_not_supported"), await response.CodeAsync());
+        Assert.Equal("HTTP/1.1", response.Headers.Upgrade.ToString());
+    }
+
     [Theory]
     [InlineData("GET", "/v1/chat/completions", 405)]
     [InlineData("POST", "/v1/chat/completion", 404)]

@@ -57,9 +57,19 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         return ErrorWriter.WriteAsync(context, error.Status switch
         {
             404 => GatewayErrors.UnknownRoute(method, path),
+            405 when IsWebSocket(context.Request) => RefuseUpgrade(context.Response, path),
             405 => GatewayErrors.MethodNotSupported(method, path),
             _ => new GatewayError(error.Status, error.Name, error.Message),
         });
+    }
+
+    private static bool IsWebSocket(HttpRequest request) => request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase);
+
+    // Source: RFC 9110, 15.5.22: the answer says which protocol it is to be.
+    private static GatewayError RefuseUpgrade(HttpResponse response, string path)
+    {
+        (response.Headers.Upgrade, response.Headers.Connection) = ("HTTP/1.1", "Upgrade");
+        return GatewayErrors.NoWebSocket(path);
     }
 
     private static ApiError OfStatus(HttpContext context) => context.Response.StatusCode switch
