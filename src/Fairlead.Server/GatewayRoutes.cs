@@ -55,6 +55,7 @@ internal static class GatewayRoutes
         new("Create a chat completion (OpenAI)", Chat),
         new("Create embeddings (OpenAI)", Embeddings),
         new("Create a response (OpenAI)", Responses),
+        new("Compact a conversation (OpenAI)", Responses),
         new("Get a response (OpenAI)") { HasIdentifier = true },
         new("Delete a response (OpenAI)") { HasIdentifier = true },
         new("Cancel a response (OpenAI)") { HasIdentifier = true },

@@ -12,6 +12,9 @@ public enum Operation
     /// <summary><c>POST /responses</c>: OpenAI's Responses.</summary>
     Responses,
 
+    /// <summary><c>POST /responses/compact</c>: OpenAI's compaction of a conversation.</summary>
+    Compaction,
+
     /// <summary><c>POST /messages</c>: Anthropic's Messages.</summary>
     Messages,
 

@@ -18,8 +18,8 @@ public static class Operations
     public static bool IsAnthropic(this Operation operation) => operation is Operation.Messages or Operation.CountTokens;
 
     /// <summary>Whether the operation is to converse, in any dialect: a model that serves one serves all.</summary>
-    public static bool IsConversation(this Operation operation) => operation.DialectOf() is not null || operation == Operation.CountTokens;
+    public static bool IsConversation(this Operation operation) => operation.DialectOf() is not null || operation is Operation.CountTokens or Operation.Compaction;
 
     /// <summary>Whether what is asked is text that is paid for by the token.</summary>
-    public static bool IsText(this Operation operation) => operation.DialectOf() is not null || operation is Operation.Embeddings or Operation.Completions;
+    public static bool IsText(this Operation operation) => operation.DialectOf() is not null || operation is Operation.Compaction or Operation.Embeddings or Operation.Completions;
 }

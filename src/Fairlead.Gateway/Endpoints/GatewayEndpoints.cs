@@ -57,6 +57,7 @@ public static class GatewayEndpoints
             routes.MapPost("/v1/chat/completions", ChatCompletions.Endpoint(upstream)),
             routes.MapPost("/v1/embeddings", Embeddings.Endpoint(upstream)),
             routes.MapPost("/v1/responses", CreateResponse.Endpoint(upstream)),
+            routes.MapPost("/v1/responses/compact", CompactResponse.Endpoint(upstream)),
             routes.MapGet("/v1/responses/{id}", GetResponse.Endpoint(responses)),
             routes.MapDelete("/v1/responses/{id}", DeleteResponse.Endpoint(responses)),
             routes.MapPost("/v1/responses/{id}/cancel", CancelResponse.Endpoint(responses)),

@@ -32,7 +32,7 @@ internal static class Places
     public static Place? Of(Operation operation) => operation switch
     {
         Operation.Chat => Chat,
-        Operation.Responses => Responses,
+        Operation.Responses or Operation.Compaction => Responses,
         Operation.Messages or Operation.CountTokens => Messages,
         Operation.Images => Images,
         _ => null,

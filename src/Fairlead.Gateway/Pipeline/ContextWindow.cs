@@ -15,7 +15,7 @@ public static class ContextWindow
     /// <summary>The number of tokens of an input that cannot fit; 0 for one that can. They are counted once for a request, whichever deployments it is held against.</summary>
     public static async ValueTask<int> ExcessAsync(GatewayRequest request, int? contextWindow)
     {
-        var input = request.Outline[request.Operation is Operation.Embeddings or Operation.Responses ? RequestField.Input : RequestField.Messages];
+        var input = request.Outline[request.Operation is Operation.Embeddings or Operation.Responses or Operation.Compaction ? RequestField.Input : RequestField.Messages];
         if (contextWindow is not { } window || request.Body.Length <= window || !input.IsPresent)
         {
             return 0;

@@ -9,6 +9,7 @@ internal static class OpenAIEndpoints
 {
     private static readonly (Operation Operation, string Path)[] Paths =
     [
+        (Operation.Compaction, "/responses/compact"),
         (Operation.Embeddings, "/embeddings"),
         (Operation.Completions, "/completions"),
         (Operation.Moderations, "/moderations"),

@@ -58,7 +58,7 @@ internal static class ExplainRoute
               "properties": {
                 "model": {"type": "string", "minLength": 1, "maxLength": 512, "description": "The name as a client would say it."},
                 "operation": {
-                  "enum": ["chat", "embeddings", "responses", "messages", "countTokens", "completions", "images", "audio", "moderations", "rerank"], "default": "chat"
+                  "enum": ["chat", "embeddings", "responses", "compaction", "messages", "countTokens", "completions", "images", "audio", "moderations", "rerank"], "default": "chat"
                 },
                 "request": {"type": "object", "description": "The body as a client would send it, by which context windows and features are judged; model wins over its own."},
                 "tags": {"type": "array", "maxItems": 256, "items": {"type": "string", "minLength": 1, "maxLength": 256}, "description": "As in x-fairlead-tags."},
