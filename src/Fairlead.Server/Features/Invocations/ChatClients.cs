@@ -13,10 +13,10 @@ internal sealed class ChatClients(GatewayPipeline pipeline)
     // Never resolved: the handler answers in the process.
     private static readonly Uri InProcess = new("http://gateway.invalid/v1");
 
-    /// <summary>Makes a client that serves one run.</summary>
-    public IChatClient Create(Invocation invocation, CallLog log)
+    /// <summary>Makes a client that serves one run, until its caller has left.</summary>
+    public IChatClient Create(Invocation invocation, CallLog log, CancellationToken left)
     {
-        var handler = new PipelineHandler(pipeline, invocation.Deployment, invocation.Caller, log);
+        var handler = new PipelineHandler(pipeline, invocation.Deployment, invocation.Caller, log, left);
         var options = new OpenAIClientOptions
         {
             Endpoint = InProcess,

@@ -50,7 +50,7 @@ internal sealed partial class InvocationRunner(Database database, ChatClients cl
     {
         try
         {
-            using var client = clients.Create(invocation, log);
+            using var client = clients.Create(invocation, log, left);
             return await ConverseAsync(client, invocation, conversation, events, left);
         }
         catch (UpstreamCallException failed)

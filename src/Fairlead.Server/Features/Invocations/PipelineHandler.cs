@@ -10,18 +10,21 @@ using Fairlead.Server.Platform.Http;
 
 namespace Fairlead.Server.Features.Invocations;
 
-/// <summary>Leads a chat client's requests into the gateway's pipeline, below its HTTP surface: there is no second way to an upstream.</summary>
-internal sealed class PipelineHandler(GatewayPipeline pipeline, Deployment deployment, Principal caller, CallLog log) : HttpMessageHandler
+/// <summary>
+/// Leads a chat client's requests into the gateway's pipeline, below its HTTP surface: there is no second way to an upstream. A call ends when <paramref name="left"/> says so, at
+/// any time: the client library's own token is of no use once an answer has begun.
+/// </summary>
+internal sealed class PipelineHandler(GatewayPipeline pipeline, Deployment deployment, Principal caller, CallLog log, CancellationToken left) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
         var gatewayRequest = new GatewayRequest { Operation = Operation.Chat, Body = new ReadOnlySequence<byte>(body), Caller = caller, Deployment = deployment };
-        var result = await pipeline.SendAsync(gatewayRequest, cancellationToken);
+        var result = await pipeline.SendAsync(gatewayRequest, left);
         log.Began(gatewayRequest);
         if (result.Answer is not { } answer)
         {
-            cancellationToken.ThrowIfCancellationRequested();
+            left.ThrowIfCancellationRequested();
             throw new UpstreamCallException(ErrorOf(result));
         }
 

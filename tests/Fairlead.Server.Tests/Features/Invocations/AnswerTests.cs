@@ -115,6 +115,30 @@ public sealed class AnswerTests
         Assert.Equal("Failed", (await server.Admin.EndAsync(id)).Text("status"));
     }
 
+    [Fact(Timeout = 20_000)]
+    public async Task Client_ThatLeavesAStream_EndsTheUpstreamCallAndTheRecord()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(static context => Upstreams.SaysAndHoldsAsync(
+            context, "data: {\"id\":\"c\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"Hel\"},\"finish_reason\":null}]}\n\n"));
+        await using var server = await TestServer.StartAsync();
+        await server.ConnectAsync(upstream.BaseUrl);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{InvocationCalls.Route}?deltas=true") { Content = new StringContent(InvocationCalls.Body("hi"), null, "application/json") };
+        var response = await server.Admin.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        var reader = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("execution_delta", StringComparison.Ordinal))
+        {
+        }
+
+        var seen = upstream.Requests[^1];
+        var aborted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = seen.Aborted.Register(aborted.SetResult);
+        response.Dispose();
+
+        await aborted.Task.WaitAsync(TestContext.Current.CancellationToken);
+        var id = Assert.Single(await server.Admin.RecordsAsync()).Text("identifier")!;
+        Assert.Equal("Failed", (await server.Admin.EndAsync(id)).Text("status"));
+    }
+
     [Fact]
     public async Task List_ByLabel_TellsCaseAndWildcardsApart()
     {
