@@ -73,7 +73,7 @@ internal static class AnswerFailures
 
     private static string Redirected(string provider, int status, HttpResponseMessage response) =>
         $"The upstream of provider '{provider}' answered HTTP {status}"
-        + (response.Headers.Location is { } location ? $", a redirect to {location.GetComponents(UriComponents.HostAndPort, UriFormat.UriEscaped)}" : string.Empty)
+        + (response.Headers.Location is { IsAbsoluteUri: true } location ? $", a redirect to {location.GetComponents(UriComponents.HostAndPort, UriFormat.UriEscaped)}" : string.Empty)
         + "; redirects are not followed: set baseUrl to the final address.";
 
     private static async ValueTask<byte[]> ReadBodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)

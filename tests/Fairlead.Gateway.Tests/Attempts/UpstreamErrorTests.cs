@@ -49,6 +49,26 @@ public sealed class UpstreamErrorTests
     }
 
     [Theory]
+    [InlineData("/elsewhere", "a redirect")]
+    [InlineData("https://other.example/v1?key=x", "a redirect to other.example:443")]
+    public async Task Chat_Redirect_IsToldWithTheHostItNames(string? location, string told)
+    {
+        await using var rig = await Rig.StartAsync(context =>
+        {
+            context.Response.StatusCode = 307;
+            context.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        });
+
+        using var response = await rig.ChatAsync(Rig.Hello);
+
+        Assert.Equal((502, "upstream_invalid_response"), await response.CodeAsync());
+        var words = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(told, words, StringComparison.Ordinal);
+        Assert.DoesNotContain("key=x", words, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(400, "bad_request")]
     [InlineData(404, "model_not_found")]
     [InlineData(429, "rate_limit_exceeded")]
