@@ -56,7 +56,15 @@ internal static class ServeCommand
         }
 
         await using var app = await ServerApp.StartAsync(settings, cancellationToken);
-        await app.WaitForShutdownAsync(CancellationToken.None);
+        try
+        {
+            await app.WaitForShutdownAsync(CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            // What outlasted the drain has been cut off, as it was told to be: the stop is in order.
+        }
+
         return ExitCodes.Done;
     }
 }

@@ -90,6 +90,20 @@ public sealed class ServeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Serve_ToldToEndWithARequestThatOutlastsTheDrain_CutsItOffAndEndsInOrder()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(SlowStream(new TaskCompletionSource().Task));
+        await using var server = await ServerProcess.StartAsync(data.FullName, ["--drain-seconds", "0.5"]);
+        var client = server.Client(await server.AdministratorTokenAsync());
+        await Connection.MakeAsync(client, upstream.BaseUrl);
+        using var answer = await StreamAsync(client);
+
+        await server.TerminateAsync();
+
+        Assert.Equal(0, await server.ExitCodeAsync());
+    }
+
+    [Fact]
     public async Task Serve_KilledDuringARun_SaysThatItFailed()
     {
         await using var upstream = await ScriptedUpstream.StartAsync(SlowStream(new TaskCompletionSource().Task));
