@@ -30,7 +30,8 @@ internal sealed record ChatRequest(string Model, IReadOnlyList<ChatMessage> Mess
 
     internal int PromptTokens { get; init; }
 
-    internal ChatMessage Last => Messages[^1];
+    /// <summary>The turn just taken: instructions that follow it are none.</summary>
+    internal ChatMessage Last => Messages.LastOrDefault(static message => message.Role is not ("system" or "developer")) ?? Messages[^1];
 
     internal string LastUserText => Messages.LastOrDefault(m => m.Role == "user")?.Text ?? "";
 }
