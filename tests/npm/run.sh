@@ -17,14 +17,21 @@ if ! has_node; then
 fi
 
 # What npm installed is kept until the lock file changes.
-if ! cmp -s package-lock.json node_modules/.installed-lock; then
-  if ! npm ci --no-audit --no-fund --ignore-scripts --loglevel=error; then
-    echo "The npm packages could not be installed."
-    exit 77
-  fi
-  cp package-lock.json node_modules/.installed-lock
+packages() {
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed-lock" && return
+  npm ci --prefix "$1" --no-audit --no-fund --ignore-scripts --loglevel=error && cp "$1/package-lock.json" "$1/node_modules/.installed-lock"
+}
+
+if ! packages .; then
+  echo "The npm packages could not be installed."
+  exit 77
+fi
+
+# The coding agents are most of a gigabyte: they are fetched when it was said that what is missing may be, and their tests are skipped otherwise.
+if [ "${install:-}" = 1 ] && ! packages agents; then
+  echo "The coding agents could not be installed: their tests are skipped."
 fi
 
 exec node --test --test-concurrency=2 \
   --test-reporter=spec --test-reporter-destination=stdout --test-reporter=tap --test-reporter-destination="$results" \
-  simulator/*.test.mjs gateway/*.test.mjs
+  simulator/*.test.mjs gateway/*.test.mjs agents/*.test.mjs
