@@ -29,6 +29,11 @@ internal static class FixedCatalog
         return new ProviderModels(deployments, name => ModelEntries.ReadPattern(name, provider, upstreamOf));
     }
 
+    /// <summary>The longest answer of each model of a type that has one in the file, in tokens.</summary>
+    public static IReadOnlyDictionary<string, int> MostTokens(string type) =>
+        Catalog.GetProperty(type).EnumerateArray().Where(static entry => entry.TryGetProperty("maxOutputTokens", out _))
+            .ToDictionary(static entry => entry.GetProperty("name").GetString()!, static entry => entry.GetProperty("maxOutputTokens").GetInt32(), StringComparer.Ordinal);
+
     private static bool IsEnabled(JsonElement entry, IReadOnlyDictionary<string, bool> chosen) =>
         chosen.TryGetValue(entry.GetProperty("name").GetString()!, out var enabled) ? enabled : ModelEntries.Flag(entry, "default", false);
 }

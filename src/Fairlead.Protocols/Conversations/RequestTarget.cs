@@ -15,7 +15,10 @@ public sealed record RequestTarget
     public string MaxTokensField { get; init; } = "max_tokens";
 
     /// <summary>The limit for dialects that demand one when the client gave none. In tokens.</summary>
-    public int DefaultMaxTokens { get; init; } = 4096;
+    public int DefaultMaxTokens => MostTokens ?? 4096;
+
+    /// <summary>The longest answer that the model is known to give, thoughts included; null when nothing is known of it. In tokens.</summary>
+    public int? MostTokens { get; init; }
 
     /// <summary>Whether the upstream takes a JSON Schema for the answer.</summary>
     public bool TakesSchema { get; init; } = true;

@@ -73,6 +73,17 @@ public sealed class MessageValidationTests
     }
 
     [Theory]
+    [InlineData("claude-sonnet-4-5-20250929", """ "max_tokens":72192 """, "max_tokens: 72192 > 64000, which is the maximum allowed number of output tokens for claude-sonnet-4-5-20250929")]
+    [InlineData("claude-opus-4-1", """ "max_tokens":32001 """, "max_tokens: 32001 > 32000, which is the maximum allowed number of output tokens for claude-opus-4-1")]
+    public async Task Field_BeyondWhatTheModelTakes_IsRefused(string model, string fields, string message)
+    {
+        await using TestSimulator simulator = await TestSimulator.StartAsync(new SimulatorOptions { Models = [model] });
+        JsonObject given = JsonNode.Parse($$"""{ {{fields}} }""")!.AsObject();
+
+        Assert.Equal(message, await simulator.RefusalAsync(Say("hi", [("model", $"\"{model}\""), .. given.Select(field => (field.Key, (string?)field.Value!.ToJsonString()))])));
+    }
+
+    [Theory]
     [InlineData("""{"role":"system","content":"Be kind."}""", "messages: Unexpected role \"system\".")]
     [InlineData("""{"role":"user","content":[{"type":"image_url","image_url":{"url":"https://a/b.png"}}]}""", "messages.0.content.0: Input tag 'image_url' found using 'type' does not match any of the expected tags: ")]
     public async Task Messages_InOpenAIsWords_AreRefused(string first, string message)

@@ -18,10 +18,6 @@ internal static class MessagesEndpoints
         return model => new(model.Name, new UpstreamEndpoints([(Operation.Messages, messages with { Target = TargetOf(model) }), (Operation.CountTokens, count)]));
     }
 
-    /// <summary>What a translated request needs to know: Messages demands a limit of the answer's length.</summary>
-    public static RequestTarget TargetOf(ModelEntry model)
-    {
-        var target = new RequestTarget();
-        return model.MaxOutputTokens is { } most ? target with { DefaultMaxTokens = most } : target;
-    }
+    /// <summary>What a translated request needs to know: Messages demands a limit of the answer's length, and refuses one above the model's own.</summary>
+    public static RequestTarget TargetOf(ModelEntry model) => new() { MostTokens = model.MaxOutputTokens ?? ClaudeModels.MostTokens(model.Name) };
 }

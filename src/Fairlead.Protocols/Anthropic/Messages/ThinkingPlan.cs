@@ -6,9 +6,10 @@ namespace Fairlead.Protocols.Anthropic.Messages;
 
 /// <summary>
 /// How the dialect is told to think. Models take either a budget or an effort (<see cref="ThinkingModels"/>). A budget is at least 1,024 tokens
-/// and counts towards <c>max_tokens</c>: when the client gave a limit it stands, and thoughts get three quarters of it at most; when it gave
-/// none, the budget comes on top of the default. Forced tools exclude thinking, and so does a budget when the calls of the running turn come
-/// back without the thoughts that led to them; the effort is lost then. Source: https://platform.claude.com/docs/en/build-with-claude/extended-thinking
+/// and counts towards <c>max_tokens</c>: thoughts get three quarters at most of the limit that the client gave, or else of the longest answer that
+/// the model gives, above which the vendor refuses a limit; where that is not known, the budget comes on top of the default. Forced tools exclude
+/// thinking, and so does a budget when the calls of the running turn come back without the thoughts that led to them; the effort is lost then.
+/// Source: https://platform.claude.com/docs/en/build-with-claude/extended-thinking
 /// </summary>
 internal sealed record ThinkingPlan
 {
@@ -84,14 +85,14 @@ internal sealed record ThinkingPlan
     private ThinkingPlan? Budgeted(Reasoning reasoning, Conversation conversation, long? limit, RequestTarget target)
     {
         var wanted = Math.Max(LeastBudget, reasoning.Budget.AsInt64() ?? ReasoningEffort.ToBudget(reasoning.Effort));
-        var budget = limit is { } most ? Math.Min(wanted, most - (most / ShareOfLimit)) : wanted;
+        var budget = (limit ?? target.MostTokens) is { } most ? Math.Min(wanted, most - (most / ShareOfLimit)) : wanted;
         return budget < LeastBudget || IsForced(conversation) || HasCallsWithoutThoughts(conversation)
             ? null
             : this with
             {
                 Type = "enabled",
                 Budget = JsonSlice.Of(budget),
-                MaxTokens = limit is null ? JsonSlice.Of(Math.Min(budget, int.MaxValue) + target.DefaultMaxTokens) : MaxTokens,
+                MaxTokens = (limit ?? target.MostTokens) is null ? JsonSlice.Of(Math.Min(budget, int.MaxValue) + target.DefaultMaxTokens) : MaxTokens,
             };
     }
 

@@ -34,6 +34,7 @@ internal static class MessagesRequestReader
         string model = modelOfPath ?? body.RequiredText("model");
         bool creates = form is RequestForm.Create or RequestForm.VertexCreate;
         int? maxTokens = creates ? body.Integer("max_tokens", 0) ?? throw body.Missing("max_tokens") : null;
+        AnswerLimits.Check(model, maxTokens);
         Conversation conversation = TurnReader.Read(body, model);
         IReadOnlyList<Turn> turns = conversation.Turns;
         CheckVersion(exchange, body, form, beta, turns);

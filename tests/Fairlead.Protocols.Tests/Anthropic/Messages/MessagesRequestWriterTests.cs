@@ -34,6 +34,15 @@ public sealed class MessagesRequestWriterTests
             $$$"""{"model":"{{{model}}}","max_tokens":28672,"messages":[{"role":"user","content":"Hi"}],"thinking":{"type":"enabled","budget_tokens":24576}}""",
             Write(Effort, new RequestTarget { Model = JsonSlice.Of(model) }));
 
+    [Theory]
+    [InlineData("medium", 64000, 8192)]
+    [InlineData("high", 64000, 24576)]
+    [InlineData("xhigh", 32000, 24000)]
+    public void Write_EffortForAModelWhoseLongestAnswerIsKnown_IsABudgetWithinIt(string effort, int most, int budget) =>
+        Assert.Equal(
+            $$$"""{"model":"claude-sonnet-4-5","max_tokens":{{{most}}},"messages":[{"role":"user","content":"Hi"}],"thinking":{"type":"enabled","budget_tokens":{{{budget}}}}}""",
+            Write(Effort.Replace("high", effort, StringComparison.Ordinal), new RequestTarget { Model = JsonSlice.Of("claude-sonnet-4-5"), MostTokens = most }));
+
     [Fact]
     public void Write_ForcedToolWithAnEffort_KeepsTheEffortWithoutThinking()
     {
