@@ -86,6 +86,7 @@ public sealed class Translation : IDisposable
     private static RequestTarget TargetOf(Attempt attempt, Deployment deployment) => attempt.Endpoint!.Target with
     {
         Model = attempt.Endpoint.HasModelInBody ? deployment.ModelJson : default,
+        ModelName = deployment.ModelJson,
         IsStream = attempt.IsStreamUpstream,
     };
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Fairlead.Protocols.Json;
 
 namespace Fairlead.Protocols.Anthropic.Messages;
 
@@ -11,9 +10,8 @@ namespace Fairlead.Protocols.Anthropic.Messages;
 internal static partial class ThinkingModels
 {
     /// <summary>Whether a model takes a budget.</summary>
-    /// <param name="model">Its name as the upstream or the client has it, a string.</param>
-    public static bool TakeBudget(JsonSlice model) =>
-        model.AsString() is not { } name || !name.Contains("claude", StringComparison.OrdinalIgnoreCase) || Older().IsMatch(name);
+    /// <param name="model">Its name as the upstream or the client has it.</param>
+    public static bool TakeBudget(string model) => !model.Contains("claude", StringComparison.OrdinalIgnoreCase) || Older().IsMatch(model);
 
     [GeneratedRegex(@"claude-(?:[123](?!\d)|instant|4-(?:opus|sonnet|haiku|5))|-4(?:$|[@:.-](?:[015](?!\d)|20\d{6}))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Older();

@@ -56,7 +56,7 @@ internal sealed record ThinkingPlan
 
         var thinking = conversation.Dialect == Dialect.Messages ? plan.Own(reasoning)
             : reasoning.IsOff ? plan with { Type = "disabled" }
-            : ThinkingModels.TakeBudget(target.Model.IsString ? target.Model : conversation.Reply.Model) ? plan.Budgeted(reasoning, conversation, isLimited ? limit.AsInt64() : null, target)
+            : ThinkingModels.TakeBudget(target.NameFor(conversation)) ? plan.Budgeted(reasoning, conversation, isLimited ? limit.AsInt64() : null, target)
             : plan.Adaptive(reasoning, conversation);
         if (thinking is not null)
         {

@@ -44,6 +44,13 @@ public sealed class MessagesRequestWriterTests
             Write(Effort.Replace("high", effort, StringComparison.Ordinal), new RequestTarget { Model = JsonSlice.Of("claude-sonnet-4-5"), MostTokens = most }));
 
     [Fact]
+    public void Write_NameOfTheUpstreamsModel_DecidesWhereTheAddressHasIt() =>
+        Assert.Contains(
+            """"thinking":{"type":"adaptive"}"""",
+            Write(Effort, new RequestTarget { AnthropicVersion = "vertex-2023-10-16", ModelName = JsonSlice.Of("claude-opus-4-8") }),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void Write_ForcedToolWithAnEffort_KeepsTheEffortWithoutThinking()
     {
         var request = """{"model":"a","messages":[{"role":"user","content":"Hi"}],"reasoning_effort":"minimal","tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":"required"}""";
