@@ -64,6 +64,7 @@ public sealed class VertexMessageTests : IDisposable
     [InlineData("anthropic_version", "\"2023-06-01\"", "anthropic_version: Input should be 'vertex-2023-10-16'")]
     [InlineData("model", "\"claude-sonnet\"", "model: Extra inputs are not permitted")]
     [InlineData("max_tokens", null, "max_tokens: Field required")]
+    [InlineData("tools", """[{"name":"f","strict":false,"input_schema":{"type":"object"}}]""", "tools.0.custom.strict: Extra inputs are not permitted")]
     public async Task Body_Wrong_IsRefusedAsTheModelsApiDoes(string name, string? json, string message)
     {
         await using TestSimulator simulator = await TestSimulator.StartAsync(account.Options);

@@ -27,7 +27,7 @@ public sealed class MessagesRequestWriter : IRequestWriter
         json.Write("max_tokens"u8, plan.MaxTokens);
         MessagesSystemWriter.Write(json, conversation);
         MessagesTurnWriter.Write(json, conversation);
-        MessagesToolWriter.Write(json, conversation);
+        MessagesToolWriter.Write(json, conversation, target);
         MessagesToolWriter.WriteChoice(json, conversation);
         MessagesThinking.Write(json, plan, conversation.Reasoning);
         MessagesOutput.Write(json, conversation, target, plan.Effort);

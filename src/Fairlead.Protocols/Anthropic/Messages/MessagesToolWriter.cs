@@ -11,7 +11,7 @@ internal static class MessagesToolWriter
     private static readonly JsonSlice FreeText = JsonSlice.Literal("""{"type":"object","properties":{"input":{"type":"string"}},"required":["input"]}""");
 
     /// <summary>Writes the tools; another vendor's own are lost. A tool of free text becomes one whose only argument is <c>input</c>.</summary>
-    public static void Write(Utf8JsonWriter json, Conversation conversation)
+    public static void Write(Utf8JsonWriter json, Conversation conversation, RequestTarget target)
     {
         if (!conversation.Parameters.TryTake(Parameter.Tools, out _))
         {
@@ -31,7 +31,7 @@ internal static class MessagesToolWriter
             }
             else
             {
-                WriteTool(json, tool, conversation.Parameters);
+                WriteTool(json, tool, conversation.Parameters, target);
             }
         }
 
@@ -90,7 +90,7 @@ internal static class MessagesToolWriter
         json.WriteEndObject();
     }
 
-    private static void WriteTool(Utf8JsonWriter json, Tool tool, Parameters parameters)
+    private static void WriteTool(Utf8JsonWriter json, Tool tool, Parameters parameters, RequestTarget target)
     {
         json.WriteStartObject();
         json.Write("name"u8, tool.Name);
@@ -110,13 +110,23 @@ internal static class MessagesToolWriter
         else
         {
             json.Write("input_schema"u8, tool.Schema.IsNull ? NoArguments : tool.Schema);
-            if (!tool.Strict.IsNull)
-            {
-                json.Write("strict"u8, tool.Strict);
-            }
+            WriteStrict(json, tool, parameters, target);
         }
 
         json.WriteIfPresent("cache_control"u8, tool.CacheControl);
         json.WriteEndObject();
+    }
+
+    // False is the default, and Vertex refuses the member whatever it says. Source: https://github.com/vercel/ai/pull/13353
+    private static void WriteStrict(Utf8JsonWriter json, Tool tool, Parameters parameters, RequestTarget target)
+    {
+        if (tool.Strict.IsTrue && target.AnthropicVersion is not null)
+        {
+            parameters.Lose(Parameter.Tools, "strict");
+        }
+        else if (tool.Strict.IsTrue)
+        {
+            json.WriteBoolean("strict"u8, true);
+        }
     }
 }

@@ -39,7 +39,7 @@ internal static class MessagesRequestReader
         IReadOnlyList<Turn> turns = conversation.Turns;
         CheckVersion(exchange, body, form, beta, turns);
         ThinkingConfig thinking = ThinkingConfig.Read(body, interleaved ? null : maxTokens);
-        ChatRequest chat = ReadChat(body, model, conversation, thinking) with { MaxTokens = maxTokens };
+        ChatRequest chat = ReadChat(body, form, model, conversation, thinking) with { MaxTokens = maxTokens };
         ToolPairs.Check(turns);
         ThinkingTurns.Check(turns, thinking, new ThinkingSignature(exchange.Options.Seed));
         SamplingReader.Check(body);
@@ -58,9 +58,9 @@ internal static class MessagesRequestReader
         }
     }
 
-    private static ChatRequest ReadChat(InputObject body, string model, Conversation conversation, ThinkingConfig thinking)
+    private static ChatRequest ReadChat(InputObject body, RequestForm form, string model, Conversation conversation, ThinkingConfig thinking)
     {
-        (IReadOnlyList<ToolDefinition> tools, int marks) = ToolListReader.Read(body);
+        (IReadOnlyList<ToolDefinition> tools, int marks) = ToolListReader.Read(body, form is RequestForm.VertexCreate or RequestForm.VertexCount);
         (ToolChoice choice, bool parallel) = ToolChoiceReader.Read(body, tools, thinking);
         (string system, int systemMarks) = BlockReader.ReadText(body, "system", BlockReader.InSystem, required: false);
         CacheControl.CheckCount(

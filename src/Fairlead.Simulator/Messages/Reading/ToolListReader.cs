@@ -13,8 +13,10 @@ internal static partial class ToolListReader
         "input_examples", CacheControl.Name,
     ];
 
+    /// <param name="body">The request.</param>
+    /// <param name="vertex">Whether it came to Vertex, which knows no <c>strict</c> (https://github.com/vercel/ai/pull/13353).</param>
     /// <returns>The tools the client runs, and how many cache marks all of them carry.</returns>
-    internal static (IReadOnlyList<ToolDefinition> Tools, int Marks) Read(InputObject body)
+    internal static (IReadOnlyList<ToolDefinition> Tools, int Marks) Read(InputObject body, bool vertex)
     {
         if (body.Get("tools") is null)
         {
@@ -29,7 +31,7 @@ internal static partial class ToolListReader
             string type = tool.Text("type") ?? "custom";
             InputObject tagged = tool.Under(type);
             marks += CacheControl.Check(tagged);
-            string name = type == "custom" ? ReadCustomName(tagged) : ReadBuiltInName(tool, type);
+            string name = type == "custom" ? ReadCustomName(tagged, vertex) : ReadBuiltInName(tool, type);
             if (!names.Add(name))
             {
                 throw body.Refuse("tools", "Tool names must be unique.");
@@ -44,9 +46,9 @@ internal static partial class ToolListReader
         return (tools, marks);
     }
 
-    private static string ReadCustomName(InputObject tool)
+    private static string ReadCustomName(InputObject tool, bool vertex)
     {
-        tool.AllowOnly(CustomFields);
+        tool.AllowOnly(vertex ? [.. CustomFields.Except(["strict"])] : CustomFields);
         tool.Text("description");
         string name = tool.RequiredText("name");
         return Name().IsMatch(name) ? name : throw tool.Refuse("name", $"String should match pattern '{NamePattern}'");

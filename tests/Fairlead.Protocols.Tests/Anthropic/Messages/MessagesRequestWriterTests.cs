@@ -50,6 +50,20 @@ public sealed class MessagesRequestWriterTests
             Write(Effort, new RequestTarget { AnthropicVersion = "vertex-2023-10-16", ModelName = JsonSlice.Of("claude-opus-4-8") }),
             StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(false, null, "", "")]
+    [InlineData(true, null, ""","strict":true""", "")]
+    [InlineData(true, "vertex-2023-10-16", "", "tools: strict")]
+    public void Write_StrictTool_SaysSoOnlyWhereItMeansSomething(bool isStrict, string? version, string written, string lost)
+    {
+        var conversation = Read(
+            $$$"""{"model":"a","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"f","strict":{{{(isStrict ? "true" : "false")}}}}}]}""",
+            Dialect.Chat);
+
+        Assert.EndsWith($$$"""tools":[{"name":"f","input_schema":{"type":"object","properties":{}}{{{written}}}}]}""", Write(conversation, new RequestTarget { AnthropicVersion = version }), StringComparison.Ordinal);
+        Assert.Equal(lost, Lost(conversation));
+    }
+
     [Fact]
     public void Write_ForcedToolWithAnEffort_KeepsTheEffortWithoutThinking()
     {
@@ -99,6 +113,8 @@ public sealed class MessagesRequestWriterTests
                 $$$"""{"model":"a","messages":[{"role":"user","content":[{"type":"file","file":{"filename":"a.txt","file_data":"data:text/plain;base64,{{{Convert.ToBase64String(Encoding.UTF8.GetBytes("Grüße"))}}}"}}]}]}""",
                 new RequestTarget()),
             StringComparison.Ordinal);
+
+    private static string Lost(Conversation conversation) => string.Join(", ", conversation.Parameters.Losses.Select(static loss => loss.Part is null ? loss.Field : $"{loss.Field}: {loss.Part}"));
 
     private static Conversation Read(string request, Dialect client) => Translated.Read(Encoding.UTF8.GetBytes(request), client);
 
