@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fairlead.Simulator.Json;
+using Fairlead.Simulator.Reasoning;
 
 namespace Fairlead.Simulator.Converse;
 
@@ -23,6 +24,11 @@ internal static class ModelFields
         if (fields.Get("top_k") is { } top && !(top.ValueKind == JsonValueKind.Number && top.TryGetInt32(out int k) && k >= 0))
         {
             throw ConverseErrors.InvalidForModel("top_k: Input should be a valid integer");
+        }
+
+        if (ClaudeSampling.Problem(model, inference.Get("temperature") is not null, inference.Get("topP") is not null, fields.Get("top_k") is not null) is { } problem)
+        {
+            throw ConverseErrors.InvalidForModel(problem);
         }
 
         if (fields.Get("thinking") is not { } thinking)

@@ -16,11 +16,13 @@ public sealed class ConverseRequestTests
         var result = new ToolResultBlock { CallId = JsonSlice.Of("a"), IsError = true };
         result.Content.Add(new TextBlock(JsonSlice.Of("No.")) { CacheControl = Ephemeral });
         result.Content.Add(new MediaBlock { Kind = MediaKind.Image, Source = MediaSource.Base64, MediaType = "image/webp", Data = JsonSlice.Of("UklGRg==") });
+        conversation.Add(Role.Assistant, Call("a"));
         conversation.Add(Role.Tool, result);
 
-        Assert.Equal(
-            """{"messages":[{"role":"user","content":[{"toolResult":{"toolUseId":"a","content":[{"text":"No."},{"image":{"format":"webp","source":{"bytes":"UklGRg=="}}}],"status":"error"}},{"cachePoint":{"type":"default"}}]}],"inferenceConfig":{}}""",
-            Written.Request(Dialect.Converse, conversation));
+        Assert.Contains(
+            """{"role":"user","content":[{"toolResult":{"toolUseId":"a","content":[{"text":"No."},{"image":{"format":"webp","source":{"bytes":"UklGRg=="}}}],"status":"error"}},{"cachePoint":{"type":"default"}}]}]""",
+            Written.Request(Dialect.Converse, conversation),
+            StringComparison.Ordinal);
         Assert.Empty(Written.Losses(conversation));
     }
 
@@ -34,6 +36,19 @@ public sealed class ConverseRequestTests
 
         Assert.Equal("""{"messages":[{"role":"user","content":[{"text":"One"},{"text":"Two"}]}],"inferenceConfig":{}}""", Written.Request(Dialect.Converse, conversation));
         Assert.Equal(["thoughts without the vendor's signature"], Written.Losses(conversation));
+    }
+
+    [Fact]
+    public void SamplingParameters_OfClaude_AreThoseThatItTakes()
+    {
+        var conversation = new Conversation { Dialect = Dialect.Chat };
+        conversation.Parameters.Add(Parameter.Temperature, JsonSlice.Of("temperature"), JsonSlice.Literal("0.7"));
+        conversation.Parameters.Add(Parameter.TopP, JsonSlice.Of("top_p"), JsonSlice.Literal("0.9"));
+
+        var body = Written.Request(Dialect.Converse, conversation, new RequestTarget { ModelName = JsonSlice.Of("us.anthropic.claude-sonnet-4-5-20250929-v1:0") });
+
+        Assert.EndsWith("""inferenceConfig":{"temperature":0.7}}""", body, StringComparison.Ordinal);
+        Assert.Equal(["top_p"], Written.Losses(conversation));
     }
 
     [Fact]
@@ -97,4 +112,6 @@ public sealed class ConverseRequestTests
             ""","guardrailConfig":{"guardrailIdentifier":"g","guardrailVersion":"1"}}""",
             Written.Request(Dialect.Converse, new Conversation { Dialect = Dialect.Chat }, new RequestTarget { Guardrail = JsonSlice.Literal("""{"guardrailIdentifier":"g","guardrailVersion":"1"}""") }),
             StringComparison.Ordinal);
+
+    private static ToolCallBlock Call(string id) => new() { CallId = JsonSlice.Of(id), Name = JsonSlice.Of("f"), Arguments = JsonSlice.Of("") };
 }

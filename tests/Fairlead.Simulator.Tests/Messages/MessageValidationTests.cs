@@ -75,6 +75,8 @@ public sealed class MessageValidationTests
     [Theory]
     [InlineData("claude-sonnet-4-5-20250929", """ "max_tokens":72192 """, "max_tokens: 72192 > 64000, which is the maximum allowed number of output tokens for claude-sonnet-4-5-20250929")]
     [InlineData("claude-opus-4-1", """ "max_tokens":32001 """, "max_tokens: 32001 > 32000, which is the maximum allowed number of output tokens for claude-opus-4-1")]
+    [InlineData("claude-sonnet-4-6", """ "temperature":0.5,"top_p":0.5 """, "`temperature` and `top_p` cannot both be specified for this model. Please use only one.")]
+    [InlineData("claude-opus-4-7", """ "temperature":1 """, "`temperature` is deprecated for this model.")]
     public async Task Field_BeyondWhatTheModelTakes_IsRefused(string model, string fields, string message)
     {
         await using TestSimulator simulator = await TestSimulator.StartAsync(new SimulatorOptions { Models = [model] });

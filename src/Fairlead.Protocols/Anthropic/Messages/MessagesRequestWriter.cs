@@ -31,7 +31,7 @@ public sealed class MessagesRequestWriter : IRequestWriter
         MessagesToolWriter.WriteChoice(json, conversation);
         MessagesThinking.Write(json, plan, conversation.Reasoning);
         MessagesOutput.Write(json, conversation, target, plan.Effort);
-        WriteSampling(json, conversation, plan);
+        WriteSampling(json, conversation, target, plan);
         WriteUser(json, conversation.Parameters);
         WriteOwn(json, conversation, target);
         if (target.IsStream)
@@ -42,12 +42,12 @@ public sealed class MessagesRequestWriter : IRequestWriter
         json.WriteEndObject();
     }
 
-    private static void WriteSampling(Utf8JsonWriter json, Conversation conversation, ThinkingPlan plan)
+    private static void WriteSampling(Utf8JsonWriter json, Conversation conversation, RequestTarget target, ThinkingPlan plan)
     {
         var parameters = conversation.Parameters;
-        Carry(json, parameters, Parameter.Temperature, "temperature"u8, plan.Allows(Parameter.Temperature, conversation));
-        Carry(json, parameters, Parameter.TopP, "top_p"u8, plan.Allows(Parameter.TopP, conversation));
-        Carry(json, parameters, Parameter.TopK, "top_k"u8, plan.Allows(Parameter.TopK, conversation));
+        Carry(json, parameters, Parameter.Temperature, "temperature"u8, SamplingRules.Allow(Parameter.Temperature, conversation, target, plan));
+        Carry(json, parameters, Parameter.TopP, "top_p"u8, SamplingRules.Allow(Parameter.TopP, conversation, target, plan));
+        Carry(json, parameters, Parameter.TopK, "top_k"u8, SamplingRules.Allow(Parameter.TopK, conversation, target, plan));
         if (!parameters.TryTake(Parameter.Stop, out var stop))
         {
             return;

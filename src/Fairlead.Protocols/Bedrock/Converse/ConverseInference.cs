@@ -9,7 +9,7 @@ namespace Fairlead.Protocols.Bedrock.Converse;
 internal static class ConverseInference
 {
     /// <summary>Writes the member. A limit that the client did not give is left to the model, unless thoughts count towards it.</summary>
-    public static void Write(Utf8JsonWriter writer, Conversation conversation, ThinkingPlan plan)
+    public static void Write(Utf8JsonWriter writer, Conversation conversation, RequestTarget target, ThinkingPlan plan)
     {
         var parameters = conversation.Parameters;
         writer.WriteStartObject("inferenceConfig"u8);
@@ -18,8 +18,8 @@ internal static class ConverseInference
             writer.Write("maxTokens"u8, plan.MaxTokens);
         }
 
-        Carry(writer, conversation, plan, Parameter.Temperature, "temperature"u8);
-        Carry(writer, conversation, plan, Parameter.TopP, "topP"u8);
+        Carry(writer, parameters, Parameter.Temperature, "temperature"u8, SamplingRules.Allow(Parameter.Temperature, conversation, target, plan));
+        Carry(writer, parameters, Parameter.TopP, "topP"u8, SamplingRules.Allow(Parameter.TopP, conversation, target, plan));
         if (parameters.TryTake(Parameter.Stop, out var stop))
         {
             WriteStop(writer, stop);
@@ -41,9 +41,9 @@ internal static class ConverseInference
         writer.WriteEndArray();
     }
 
-    private static void Carry(Utf8JsonWriter writer, Conversation conversation, ThinkingPlan plan, Parameter parameter, ReadOnlySpan<byte> name)
+    private static void Carry(Utf8JsonWriter writer, Parameters parameters, Parameter parameter, ReadOnlySpan<byte> name, bool isTaken)
     {
-        if (plan.Allows(parameter, conversation) && conversation.Parameters.TryTake(parameter, out var value))
+        if (isTaken && parameters.TryTake(parameter, out var value))
         {
             writer.Write(name, value);
         }

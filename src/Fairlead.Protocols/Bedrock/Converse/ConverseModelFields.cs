@@ -14,13 +14,14 @@ internal static class ConverseModelFields
     /// <summary>Writes the member, if it has any.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="conversation">The request.</param>
+    /// <param name="target">Where it goes.</param>
     /// <param name="plan">How it is to think.</param>
     /// <param name="hasTools">Whether tools were written.</param>
-    public static void Write(Utf8JsonWriter writer, Conversation conversation, ThinkingPlan plan, bool hasTools)
+    public static void Write(Utf8JsonWriter writer, Conversation conversation, RequestTarget target, ThinkingPlan plan, bool hasTools)
     {
         var parameters = conversation.Parameters;
         var isSerial = hasTools && IsSerial(conversation);
-        var hasTopK = parameters.Has(Parameter.TopK) && plan.Allows(Parameter.TopK, conversation);
+        var hasTopK = parameters.Has(Parameter.TopK) && SamplingRules.Allow(Parameter.TopK, conversation, target, plan);
         if (plan.Type is null && !isSerial && !hasTopK)
         {
             return;

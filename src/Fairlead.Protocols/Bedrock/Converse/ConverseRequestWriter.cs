@@ -17,8 +17,8 @@ public sealed class ConverseRequestWriter : IRequestWriter
         ConverseMessages.Write(writer, conversation);
         var hasTools = ConverseTools.Write(writer, conversation, target);
         var plan = ThinkingPlan.For(conversation, target);
-        ConverseInference.Write(writer, conversation, plan);
-        ConverseModelFields.Write(writer, conversation, plan, hasTools);
+        ConverseInference.Write(writer, conversation, target, plan);
+        ConverseModelFields.Write(writer, conversation, target, plan, hasTools);
         ConverseOutput.Write(writer, conversation, target, plan.Effort);
         ConverseMetadata.Write(writer, conversation.Parameters);
         writer.WriteIfPresent("guardrailConfig"u8, target.Guardrail);

@@ -42,7 +42,7 @@ internal static class MessagesRequestReader
         ChatRequest chat = ReadChat(body, form, model, conversation, thinking) with { MaxTokens = maxTokens };
         ToolPairs.Check(turns);
         ThinkingTurns.Check(turns, thinking, new ThinkingSignature(exchange.Options.Seed));
-        SamplingReader.Check(body);
+        SamplingReader.Check(body, model);
         CheckOffered(exchange.Options, model);
         return new MessagesRequest(
             chat, thinking, thinking.Enabled && (thinking.Adaptive || interleaved || !turns[^1].GivesResults));

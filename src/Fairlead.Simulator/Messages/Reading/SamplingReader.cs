@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fairlead.Simulator.Reasoning;
 
 namespace Fairlead.Simulator.Messages.Reading;
 
@@ -7,11 +8,16 @@ internal static class SamplingReader
 {
     private const int LongestUserId = 512;
 
-    internal static void Check(InputObject body)
+    internal static void Check(InputObject body, string model)
     {
         body.Share("temperature");
         body.Share("top_p");
         body.Integer("top_k", 0);
+        if (ClaudeSampling.Problem(model, body.Get("temperature") is not null, body.Get("top_p") is not null, body.Get("top_k") is not null) is { } problem)
+        {
+            throw MessagesErrors.Refuse(problem);
+        }
+
         body.OneOf("service_tier", "auto", "standard_only");
         body.OneOf("speed", "standard", "fast");
         body.Text("inference_geo");

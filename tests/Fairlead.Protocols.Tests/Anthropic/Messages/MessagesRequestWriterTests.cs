@@ -64,6 +64,22 @@ public sealed class MessagesRequestWriterTests
         Assert.Equal(lost, Lost(conversation));
     }
 
+    [Theory]
+    [InlineData("claude-sonnet-4-5", """ "temperature":0.7,"top_p":1 """, ""","temperature":0.7""", "")]
+    [InlineData("claude-sonnet-4-5", """ "temperature":0.7,"top_p":0.9 """, ""","temperature":0.7""", "top_p")]
+    [InlineData("claude-sonnet-4-5", """ "top_p":0.9,"top_k":5 """, ""","top_p":0.9,"top_k":5""", "")]
+    [InlineData("claude-sonnet-4-6", """ "temperature":0.7,"top_p":0.9 """, ""","temperature":0.7""", "top_p")]
+    [InlineData("us.anthropic.claude-opus-4-7-v1:0", """ "temperature":0.7,"top_p":1,"top_k":5 """, "", "temperature, top_k")]
+    [InlineData("claude-sonnet-5", """ "temperature":1,"top_p":0.9 """, "", "temperature, top_p")]
+    [InlineData("kimi-k2", """ "temperature":0.7,"top_p":0.9 """, ""","temperature":0.7,"top_p":0.9""", "")]
+    public void Write_SamplingParameters_AreThoseThatTheModelTakes(string model, string given, string written, string lost)
+    {
+        var conversation = Read($$"""{"model":"a","messages":[{"role":"user","content":"Hi"}],{{given}}}""", Dialect.Chat);
+
+        Assert.EndsWith($$"""content":"Hi"}]{{written}}}""", Write(conversation, new RequestTarget { ModelName = JsonSlice.Of(model) }), StringComparison.Ordinal);
+        Assert.Equal(lost, Lost(conversation));
+    }
+
     [Fact]
     public void Write_ForcedToolWithAnEffort_KeepsTheEffortWithoutThinking()
     {
