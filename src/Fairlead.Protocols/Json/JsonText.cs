@@ -46,6 +46,19 @@ public static class JsonText
             : new JsonSlice((byte[])[.. "{\"_raw\":"u8, .. text.Text.Span, (byte)'}']);
     }
 
+    /// <summary>Whether a string has anything but white space: Anthropic and Bedrock refuse a block of text that has not.</summary>
+    public static bool HasWords(JsonSlice text)
+    {
+        var rest = text.Inner;
+        while (!rest.IsEmpty && (rest[0] == ' ' || (rest[0] == '\\' && rest[1] is (byte)'n' or (byte)'t' or (byte)'r')))
+        {
+            rest = rest[(rest[0] == ' ' ? 1 : 2)..];
+        }
+
+        // Spaces beyond ASCII, and escaped ones, are rare at a text's beginning.
+        return !rest.IsEmpty && ((rest[0] < 0x80 && !rest.StartsWith("\\u"u8)) || !string.IsNullOrWhiteSpace(text.AsString()));
+    }
+
     /// <summary>Removes a string's escapes. Half a surrogate pair becomes U+FFFD, the only text that UTF-8 cannot hold.</summary>
     public static byte[] Unescape(ReadOnlySpan<byte> inner)
     {

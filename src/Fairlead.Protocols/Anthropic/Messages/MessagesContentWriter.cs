@@ -7,11 +7,11 @@ namespace Fairlead.Protocols.Anthropic.Messages;
 /// <summary>Writes <c>content</c>. A block that a client of the dialect wrote is written as it was.</summary>
 internal static class MessagesContentWriter
 {
-    /// <summary>The blocks that have a place in the dialect; the others are lost. Empty texts have none beside other blocks.</summary>
+    /// <summary>The blocks that have a place in the dialect; the others are lost. Texts without words have none: the vendor refuses them.</summary>
     public static List<Block> Writable(List<Block> blocks, Conversation conversation)
     {
-        var texts = blocks.Count > 1 ? blocks.FindAll(static block => block is not TextBlock { Text.IsEmptyString: true }) : blocks;
-        return (texts.Count > 0 ? texts : blocks).FindAll(block => WhyLost(block, conversation) is null);
+        var isOwn = conversation.Dialect == Dialect.Messages;
+        return blocks.FindAll(block => (isOwn || !IsBlank(block)) && WhyLost(block, conversation) is null);
     }
 
     /// <summary>Writes blocks as a string when they are one plain text, otherwise as an array.</summary>
@@ -31,6 +31,13 @@ internal static class MessagesContentWriter
 
         json.WriteEndArray();
     }
+
+    private static bool IsBlank(Block block) => block switch
+    {
+        TextBlock text => !JsonText.HasWords(text.Text),
+        RefusalBlock refusal => !JsonText.HasWords(refusal.Text),
+        _ => false,
+    };
 
     private static string? WhyLost(Block block, Conversation conversation)
     {

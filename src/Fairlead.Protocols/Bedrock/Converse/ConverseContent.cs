@@ -15,9 +15,9 @@ internal sealed class ConverseContent(Utf8JsonWriter writer, Parameters paramete
         switch (block)
         {
             case TextBlock text:
-                return ConverseText.HasWords(text.Text);
+                return JsonText.HasWords(text.Text);
             case RefusalBlock refusal:
-                return ConverseText.HasWords(refusal.Text);
+                return JsonText.HasWords(refusal.Text);
             case ToolCallBlock { Signature.IsString: true }:
                 Lose("the signature of a tool call");
                 return true;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fairlead.Protocols.Conversations;
+using Fairlead.Protocols.Json;
 
 namespace Fairlead.Protocols.Bedrock.Converse;
 
@@ -19,7 +20,7 @@ internal static class ConverseInstructions
                 {
                     conversation.Parameters.Lose(Parameter.Items, "instructions that are no text");
                 }
-                else if (ConverseText.HasWords(text.Text))
+                else if (JsonText.HasWords(text.Text))
                 {
                     Open(writer, ref isOpen);
                     ConverseText.Write(writer, text.Text);

@@ -6,29 +6,6 @@ namespace Fairlead.Protocols.Bedrock.Converse;
 /// <summary>Writes blocks of text, and the points up to which a prompt is to be cached.</summary>
 internal static class ConverseText
 {
-    /// <summary>Whether a text may be sent: one that is blank is refused.</summary>
-    public static bool HasWords(JsonSlice text)
-    {
-        var rest = text.Inner;
-        while (!rest.IsEmpty)
-        {
-            if (rest[0] == '\\' && rest[1] is (byte)'n' or (byte)'t' or (byte)'r')
-            {
-                rest = rest[2..];
-            }
-            else if (rest[0] == ' ')
-            {
-                rest = rest[1..];
-            }
-            else
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>Writes a block of text.</summary>
     public static void Write(Utf8JsonWriter writer, JsonSlice text)
     {

@@ -81,6 +81,17 @@ public sealed class MessagesRequestWriterTests
     }
 
     [Fact]
+    public void Write_TextsWithoutWords_AreLeftOut() =>
+        Assert.Equal(
+            """{"max_tokens":4096,"messages":[{"role":"user","content":"Hi"},{"role":"assistant","content":[{"type":"tool_use","id":"c","name":"f","input":{}}]},{"role":"user","content":[{"type":"tool_result","tool_use_id":"c"}]}]}""",
+            Write(
+                """
+                {"model":"a","messages":[{"role":"system","content":""},{"role":"user","content":"Hi"},{"role":"assistant","content":"\n\n \u00a0","tool_calls":[{"id":"c","type":"function","function":{"name":"f","arguments":""}}]},
+                {"role":"tool","tool_call_id":"c","content":" "},{"role":"assistant","content":""}]}
+                """,
+                new RequestTarget()));
+
+    [Fact]
     public void Write_ForcedToolWithAnEffort_KeepsTheEffortWithoutThinking()
     {
         var request = """{"model":"a","messages":[{"role":"user","content":"Hi"}],"reasoning_effort":"minimal","tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":"required"}""";
