@@ -7,8 +7,9 @@ namespace Fairlead.Protocols.Gemini;
 /// <summary>Writes <c>generationConfig</c>. Source: https://ai.google.dev/api/generate-content#v1beta.GenerationConfig</summary>
 internal static class GeminiGeneration
 {
-    // The highest budget that every thinking model takes: the step that Google gives for the word high.
+    // The highest budget that every thinking model takes, and that of the one which takes more. Source: https://ai.google.dev/gemini-api/docs/thinking
     private const int HighestBudget = 24576;
+    private const int HighestBudgetOfPro = 32768;
 
     /// <summary>Writes the member.</summary>
     public static void Write(Utf8JsonWriter writer, Conversation conversation, RequestTarget target)
@@ -27,7 +28,7 @@ internal static class GeminiGeneration
         CarryIfSet(writer, parameters, Parameter.LogProbs, "responseLogprobs"u8);
         CarryIfSet(writer, parameters, Parameter.TopLogProbs, "logprobs"u8);
         WriteFormat(writer, conversation, target);
-        WriteThinking(writer, conversation);
+        WriteThinking(writer, conversation, target);
         writer.WriteEndObject();
     }
 
@@ -61,43 +62,55 @@ internal static class GeminiGeneration
         writer.WriteIfPresent("responseJsonSchema"u8, format.Schema);
     }
 
-    private static void WriteThinking(Utf8JsonWriter writer, Conversation conversation)
+    private static void WriteThinking(Utf8JsonWriter writer, Conversation conversation, RequestTarget target)
     {
         if (conversation.Reasoning is not { } reasoning)
         {
             return;
         }
 
+        var model = target.NameFor(conversation);
         conversation.Parameters.Take(Parameter.Reasoning);
+        if (reasoning.IsOff && AlwaysThinks(model))
+        {
+            conversation.Parameters.Lose(Parameter.Reasoning, "that there is to be none");
+            return;
+        }
+
         writer.WriteStartObject("thinkingConfig"u8);
         if (!reasoning.IsOff)
         {
             writer.WriteBoolean("includeThoughts"u8, reasoning.IsShown ?? true);
         }
 
-        WriteBudget(writer, reasoning);
+        WriteBudget(writer, reasoning, IsPro(model) ? HighestBudgetOfPro : HighestBudget);
         writer.WriteEndObject();
     }
 
-    private static void WriteBudget(Utf8JsonWriter writer, Reasoning reasoning)
+    private static void WriteBudget(Utf8JsonWriter writer, Reasoning reasoning, int most)
     {
         if (reasoning.IsOff)
         {
             writer.WriteNumber("thinkingBudget"u8, 0);
         }
-        else if (reasoning.Budget.IsPresent)
+        else if (reasoning.Budget.AsInt64() is { } budget)
         {
-            writer.Write("thinkingBudget"u8, reasoning.Budget);
+            writer.WriteNumber("thinkingBudget"u8, Math.Min(budget, most));
         }
         else if (reasoning.Effort.IsPresent)
         {
-            writer.WriteNumber("thinkingBudget"u8, Math.Min(ReasoningEffort.ToBudget(reasoning.Effort), HighestBudget));
+            writer.WriteNumber("thinkingBudget"u8, Math.Min(ReasoningEffort.ToBudget(reasoning.Effort), most));
         }
         else if (reasoning.IsAdaptive)
         {
             writer.WriteNumber("thinkingBudget"u8, -1);
         }
     }
+
+    private static bool IsPro(string model) => model.Contains("gemini-2.5-pro", StringComparison.OrdinalIgnoreCase);
+
+    // These refuse a budget of 0.
+    private static bool AlwaysThinks(string model) => IsPro(model) || model.Contains("gemini-3", StringComparison.OrdinalIgnoreCase);
 
     // Models without the feature refuse even its default.
     private static void CarryIfSet(Utf8JsonWriter writer, Parameters parameters, Parameter parameter, ReadOnlySpan<byte> name)

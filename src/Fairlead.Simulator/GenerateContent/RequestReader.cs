@@ -26,6 +26,7 @@ internal static class RequestReader
         JsonElement config = body.Get("generationConfig") ?? default;
         ConfigRules.Check(config);
         JsonElement thinking = config.Get("thinkingConfig") ?? default;
+        ThinkingBudgets.Check(path.Model, thinking.Integer("thinkingBudget", int.MinValue));
         bool thinks = thinking.Integer("thinkingBudget", int.MinValue) != 0;
         ToolChoice choice = FunctionReader.ReadChoice(body, ref tools);
         var chat = new ChatRequest(path.Model, turns)

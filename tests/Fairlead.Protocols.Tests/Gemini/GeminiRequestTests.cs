@@ -91,6 +91,21 @@ public sealed class GeminiRequestTests
         Assert.Contains($"\"thinkingConfig\":{expected}", Written.Request(Dialect.Gemini, conversation), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("gemini-2.5-flash", """{"budget":31999}""", ""","generationConfig":{"thinkingConfig":{"includeThoughts":true,"thinkingBudget":24576}}}""", null)]
+    [InlineData("gemini-2.5-pro", """{"budget":40000}""", ""","generationConfig":{"thinkingConfig":{"includeThoughts":true,"thinkingBudget":32768}}}""", null)]
+    [InlineData("gemini-2.5-flash", """{"off":true}""", ""","generationConfig":{"thinkingConfig":{"thinkingBudget":0}}}""", null)]
+    [InlineData("gemini-2.5-pro", """{"off":true}""", ""","generationConfig":{}}""", "that there is to be none")]
+    [InlineData("gemini-3-pro-preview", """{"off":true}""", ""","generationConfig":{}}""", "that there is to be none")]
+    public void Reasoning_BeyondWhatTheModelTakes_IsWhatItTakes(string model, string reasoning, string expected, string? lost)
+    {
+        var given = JsonSlice.Literal(reasoning);
+        var conversation = new Conversation { Dialect = Dialect.Messages, Reasoning = new Reasoning { Budget = given["budget"u8], IsOff = given["off"u8].IsTrue } };
+
+        Assert.EndsWith(expected, Written.Request(Dialect.Gemini, conversation, new RequestTarget { ModelName = JsonSlice.Of(model) }), StringComparison.Ordinal);
+        Assert.Equal(lost is null ? [] : [lost], Written.Losses(conversation));
+    }
+
     private static TextBlock Text(string text) => new(JsonSlice.Of(text));
 
     private static ReasoningBlock Thought(string text, string signature) => new() { Text = JsonSlice.Of(text), Signature = JsonSlice.Of(signature) };

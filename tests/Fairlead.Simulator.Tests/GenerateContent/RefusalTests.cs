@@ -63,6 +63,7 @@ public sealed class RefusalTests
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"responseJsonSchema":{}}}""", "response_mime_type")]
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"logprobs":2}}""", "response_logprobs")]
     [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"thinkingConfig":{"thinkingBudget":1,"thinkingLevel":"LOW"}}}""", "only one of thinking budget and thinking level")]
+    [InlineData("""{"contents":[{"parts":[{"text":"a"}]}],"generationConfig":{"thinkingConfig":{"thinkingBudget":31999}}}""", "thinking_budget is out of range; supported values are integers from 0 to 24576.")]
     [InlineData("""{"contents":""", "Invalid JSON payload received.")]
     [InlineData("""{"contents":[{"parts":[{"text":"\ud800"}]}]}""", "Invalid JSON payload received.")]
     public async Task Request_AgainstTheRules_IsRefused(string body, string words)
