@@ -11,6 +11,7 @@ public sealed class GeminiRequestWriter : IRequestWriter
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
         conversation.LoseCacheControl();
+        OrphanResults.Lose(conversation);
         using var writer = JsonWriting.CreateWriter(output);
         writer.WriteStartObject();
         GeminiInstructions.Write(writer, conversation);

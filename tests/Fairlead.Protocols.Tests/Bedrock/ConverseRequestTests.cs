@@ -38,6 +38,21 @@ public sealed class ConverseRequestTests
         Assert.Equal(["thoughts without the vendor's signature"], Written.Losses(conversation));
     }
 
+    [Theory]
+    [InlineData(Dialect.Messages)]
+    [InlineData(Dialect.Converse)]
+    [InlineData(Dialect.Gemini)]
+    public void Result_OfACallThatIsNotThere_IsLost(Dialect upstream)
+    {
+        var conversation = new Conversation { Dialect = Dialect.Responses };
+        conversation.Add(Role.User, new TextBlock(JsonSlice.Of("Hi")));
+        conversation.Add(Role.Assistant, new VendorBlock("tool_search_call", JsonSlice.Literal("{}")));
+        conversation.Add(Role.Tool, new ToolResultBlock { CallId = JsonSlice.Of("orphan") });
+
+        Assert.DoesNotContain("esult", Written.Request(upstream, conversation), StringComparison.Ordinal);
+        Assert.Contains("the result of a tool call that is not there", Written.Losses(conversation));
+    }
+
     [Fact]
     public void SamplingParameters_OfClaude_AreThoseThatItTakes()
     {

@@ -16,6 +16,11 @@ public sealed class MessagesRequestWriter : IRequestWriter
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
         using var json = JsonWriting.CreateWriter(output);
+        if (conversation.Dialect != Dialect.Messages)
+        {
+            OrphanResults.Lose(conversation);
+        }
+
         var plan = ThinkingPlan.For(conversation, target);
         json.WriteStartObject();
         json.WriteIfPresent("model"u8, target.Model);

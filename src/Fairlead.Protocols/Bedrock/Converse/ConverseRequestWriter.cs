@@ -11,6 +11,7 @@ public sealed class ConverseRequestWriter : IRequestWriter
     /// <inheritdoc/>
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
+        OrphanResults.Lose(conversation);
         using var writer = JsonWriting.CreateWriter(output);
         writer.WriteStartObject();
         ConverseInstructions.Write(writer, conversation);
