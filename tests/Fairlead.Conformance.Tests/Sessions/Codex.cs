@@ -23,16 +23,19 @@ internal sealed class Codex(HttpClient client, string model)
     ];
 
     /// <summary>Says something as the user.</summary>
-    public Task<CodexTurn> SayAsync(string text) => SendAsync(Message("user", text));
+    public Task<CodexTurn> SayAsync(string text) => SendAsync(Tools, Message("user", text));
+
+    /// <summary>Has the session summed up: all of it without any tools, whatever calls it holds.</summary>
+    public Task<CodexTurn> CompactAsync(string text) => SendAsync("[]", Message("user", text));
 
     /// <summary>Gives the outputs of a turn's calls.</summary>
     public Task<CodexTurn> OutputsAsync(CodexTurn turn, string output) =>
-        SendAsync([.. turn.Calls.Select(call => new JsonObject { ["type"] = (string)call["type"]! + "_output", ["call_id"] = call["call_id"]!.DeepClone(), ["output"] = output })]);
+        SendAsync(Tools, [.. turn.Calls.Select(call => new JsonObject { ["type"] = (string)call["type"]! + "_output", ["call_id"] = call["call_id"]!.DeepClone(), ["output"] = output })]);
 
     private static JsonObject Message(string role, string text) =>
         new() { ["type"] = "message", ["role"] = role, ["content"] = new JsonArray(new JsonObject { ["type"] = "input_text", ["text"] = text }) };
 
-    private async Task<CodexTurn> SendAsync(params JsonNode[] items)
+    private async Task<CodexTurn> SendAsync(string tools, params JsonNode[] items)
     {
         foreach (var item in items)
         {
@@ -44,7 +47,7 @@ internal sealed class Codex(HttpClient client, string model)
             ["model"] = model,
             ["instructions"] = "You are Codex, a coding agent that runs in a terminal.",
             ["input"] = input.DeepClone(),
-            ["tools"] = JsonNode.Parse(Tools),
+            ["tools"] = JsonNode.Parse(tools),
             ["tool_choice"] = "auto",
             ["parallel_tool_calls"] = true,
             ["reasoning"] = new JsonObject { ["effort"] = "medium", ["summary"] = "auto" },

@@ -71,6 +71,7 @@ public sealed class CodexTests(ConnectedServer server)
         var third = await session.SayAsync("call:apply_patch");
         var fourth = await session.OutputsAsync(third, "Success. Updated the following files:\nA a.txt");
         var last = await session.SayAsync("sim:think=that is all\nsim:reply=All done.");
+        var summary = await session.CompactAsync("sim:reply=All of it.");
 
         var called = Assert.Single(first.Calls);
         Assert.Equal(("function_call", "shell_command", "ls"), ((string?)called["type"], (string?)called["name"], (string?)JsonNode.Parse((string)called["arguments"]!)!["command"]));
@@ -80,6 +81,7 @@ public sealed class CodexTests(ConnectedServer server)
         Assert.NotNull((string?)patched["input"]);
         Assert.Contains("Success", fourth.Text, StringComparison.Ordinal);
         Assert.Equal(("All done.", "All done."), (last.Text, last.Told));
+        Assert.Equal("All of it.", summary.Text);
         Assert.All(new[] { first, last }, static turn => Assert.NotEmpty(turn.Reasoning));
     }
 }

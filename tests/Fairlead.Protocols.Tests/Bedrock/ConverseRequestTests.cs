@@ -38,6 +38,19 @@ public sealed class ConverseRequestTests
         Assert.Equal(["thoughts without the vendor's signature"], Written.Losses(conversation));
     }
 
+    [Fact]
+    public void Calls_OfToolsThatAreNotOnOfferAnyMore_BringTheirTools()
+    {
+        var conversation = new Conversation { Dialect = Dialect.Responses };
+        conversation.Add(Role.Assistant, Call("a"), Call("b"));
+        conversation.Add(Role.Tool, new ToolResultBlock { CallId = JsonSlice.Of("a") }, new ToolResultBlock { CallId = JsonSlice.Of("b") });
+
+        Assert.EndsWith(
+            ""","toolConfig":{"tools":[{"toolSpec":{"name":"f","inputSchema":{"json":{"type":"object"}}}}]},"inferenceConfig":{}}""",
+            Written.Request(Dialect.Converse, conversation),
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Dialect.Messages)]
     [InlineData(Dialect.Converse)]

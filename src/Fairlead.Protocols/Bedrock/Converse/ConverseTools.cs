@@ -8,8 +8,9 @@ namespace Fairlead.Protocols.Bedrock.Converse;
 internal static class ConverseTools
 {
     private static readonly JsonSlice NoArguments = JsonSlice.Literal("""{"type":"object","properties":{}}""");
+    private static readonly JsonSlice AnyArguments = JsonSlice.Literal("""{"type":"object"}""");
 
-    /// <summary>Writes the member, if there are tools that the dialect knows and they may be called.</summary>
+    /// <summary>Writes the member, if there are tools that the dialect knows and they may be called, or if the history speaks of any.</summary>
     /// <returns>Whether it was written.</returns>
     public static bool Write(Utf8JsonWriter writer, Conversation conversation, RequestTarget target)
     {
@@ -17,6 +18,7 @@ internal static class ConverseTools
         conversation.Tools.ForEach(tool => LoseExtras(tool, conversation.Parameters, target));
         if (!hasTools)
         {
+            WriteCalled(writer, conversation);
             return false;
         }
 
@@ -43,6 +45,46 @@ internal static class ConverseTools
         WriteChoice(writer, conversation);
         writer.WriteEndObject();
         return true;
+    }
+
+    // Converse demands tools where the history has calls, though the client offers none any more, as agents do when they have it summed up.
+    // Source: https://github.com/vercel/ai/pull/7537
+    private static void WriteCalled(Utf8JsonWriter writer, Conversation conversation)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var block in conversation.Items.SelectMany(static item => item.Blocks))
+        {
+            if (block is not ToolCallBlock { Name.IsString: true } call || !names.Add(call.Name.AsString()!))
+            {
+                continue;
+            }
+
+            if (names.Count == 1)
+            {
+                writer.WriteStartObject("toolConfig"u8);
+                writer.WriteStartArray("tools"u8);
+            }
+
+            WriteCalled(writer, call.Name);
+        }
+
+        if (names.Count > 0)
+        {
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+    }
+
+    private static void WriteCalled(Utf8JsonWriter writer, JsonSlice name)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartObject("toolSpec"u8);
+        writer.Write("name"u8, name);
+        writer.WriteStartObject("inputSchema"u8);
+        writer.Write("json"u8, AnyArguments);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+        writer.WriteEndObject();
     }
 
     private static bool HasCalls(Conversation conversation) =>
