@@ -39,6 +39,21 @@ public sealed class ConverseRequestTests
     }
 
     [Fact]
+    public void Results_AfterWordsOfTheUser_GoFirst()
+    {
+        var conversation = new Conversation { Dialect = Dialect.Responses };
+        conversation.Add(Role.Assistant, Call("a"), Call("b"));
+        conversation.Add(Role.Tool, new ToolResultBlock { CallId = JsonSlice.Of("a") });
+        conversation.Add(Role.User, new TextBlock(JsonSlice.Of("Look.")));
+        conversation.Add(Role.Tool, new ToolResultBlock { CallId = JsonSlice.Of("b") });
+
+        Assert.Contains(
+            """{"role":"user","content":[{"toolResult":{"toolUseId":"a","content":[]}},{"toolResult":{"toolUseId":"b","content":[]}},{"text":"Look."}]}""",
+            Written.Request(Dialect.Converse, conversation),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Calls_OfToolsThatAreNotOnOfferAnyMore_BringTheirTools()
     {
         var conversation = new Conversation { Dialect = Dialect.Responses };

@@ -3,14 +3,14 @@ using Fairlead.Protocols.Conversations;
 
 namespace Fairlead.Protocols.Bedrock.Converse;
 
-/// <summary>Writes <c>messages</c>, whose roles alternate.</summary>
+/// <summary>Writes <c>messages</c>, whose roles alternate. In a message the results of tools go first, as Claude demands it.</summary>
 internal static class ConverseMessages
 {
     /// <summary>Writes a conversation's turns.</summary>
     public static void Write(Utf8JsonWriter writer, Conversation conversation)
     {
         var content = new ConverseContent(writer, conversation.Parameters);
-        var last = Role.Tool;
+        Turn? open = null;
         writer.WriteStartArray("messages"u8);
         foreach (var turn in conversation.Turns())
         {
@@ -21,28 +21,33 @@ internal static class ConverseMessages
             }
 
             // Once a turn is left out, its neighbours are the same side's.
-            if (turn.Role != last)
+            if (open?.Role == turn.Role)
             {
-                End(writer, last);
-                writer.WriteStartObject();
-                writer.WriteString("role"u8, turn.Role == Role.Assistant ? "assistant"u8 : "user"u8);
-                writer.WriteStartArray("content"u8);
-                last = turn.Role;
+                open.Blocks.AddRange(turn.Blocks);
+                continue;
             }
 
-            turn.Blocks.ForEach(content.Write);
+            WriteMessage(writer, open, content);
+            open = turn;
         }
 
-        End(writer, last);
+        WriteMessage(writer, open, content);
         writer.WriteEndArray();
     }
 
-    private static void End(Utf8JsonWriter writer, Role last)
+    private static void WriteMessage(Utf8JsonWriter writer, Turn? turn, ConverseContent content)
     {
-        if (last != Role.Tool)
+        if (turn is null)
         {
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            return;
         }
+
+        writer.WriteStartObject();
+        writer.WriteString("role"u8, turn.Role == Role.Assistant ? "assistant"u8 : "user"u8);
+        writer.WriteStartArray("content"u8);
+        turn.Blocks.FindAll(static block => block is ToolResultBlock).ForEach(content.Write);
+        turn.Blocks.FindAll(static block => block is not ToolResultBlock).ForEach(content.Write);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 }
