@@ -10,14 +10,8 @@ internal static class GeminiTools
     /// <summary>Writes both, if there are tools that the dialect knows. Without any, a choice among them is refused, so it is lost.</summary>
     public static void Write(Utf8JsonWriter writer, Conversation conversation)
     {
-        var hasTools = false;
-        foreach (var tool in conversation.Tools)
-        {
-            hasTools |= tool.Kind != ToolKind.Vendor;
-            LoseExtras(tool, conversation.Parameters);
-        }
-
-        if (!hasTools)
+        conversation.Tools.ForEach(tool => LoseExtras(tool, conversation.Parameters));
+        if (!OfferedTools.Any(conversation, Dialect.Gemini))
         {
             return;
         }
@@ -71,7 +65,7 @@ internal static class GeminiTools
 
     private static void WriteChoice(Utf8JsonWriter writer, Conversation conversation)
     {
-        if (conversation.ToolChoice is not { } choice || choice.Mode == ToolChoiceMode.Vendor)
+        if (OfferedTools.ChoiceOf(conversation, Dialect.Gemini) is not { } choice)
         {
             return;
         }
@@ -83,7 +77,7 @@ internal static class GeminiTools
         if (choice.Names.Count > 0 && choice.Mode != ToolChoiceMode.None)
         {
             writer.WriteStartArray("allowedFunctionNames"u8);
-            foreach (var name in choice.Names.Where(static name => name.IsString))
+            foreach (var name in choice.Names)
             {
                 writer.Write(name);
             }

@@ -106,6 +106,17 @@ public sealed class GeminiRequestTests
         Assert.Equal(lost is null ? [] : [lost], Written.Losses(conversation));
     }
 
+    [Theory]
+    [InlineData("f", ""","toolConfig":{"functionCallingConfig":{"mode":"ANY","allowedFunctionNames":["f"]}},"generationConfig":{}}""")]
+    [InlineData("g", """}]}],"generationConfig":{}}""")]
+    public void ToolChoice_OfAToolThatIsNotOnOffer_IsLost(string name, string expected)
+    {
+        var conversation = new Conversation { Dialect = Dialect.Chat, ToolChoice = new ToolChoice(ToolChoiceMode.Named, JsonSlice.Of(name)) };
+        conversation.Tools.Add(new Tool { Name = JsonSlice.Of("f") });
+
+        Assert.EndsWith(expected, Written.Request(Dialect.Gemini, conversation), StringComparison.Ordinal);
+    }
+
     private static TextBlock Text(string text) => new(JsonSlice.Of(text));
 
     private static ReasoningBlock Thought(string text, string signature) => new() { Text = JsonSlice.Of(text), Signature = JsonSlice.Of(signature) };

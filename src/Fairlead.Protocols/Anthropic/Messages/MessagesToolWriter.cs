@@ -10,7 +10,7 @@ internal static class MessagesToolWriter
     private static readonly JsonSlice NoArguments = JsonSlice.Literal("""{"type":"object","properties":{}}""");
     private static readonly JsonSlice FreeText = JsonSlice.Literal("""{"type":"object","properties":{"input":{"type":"string"}},"required":["input"]}""");
 
-    /// <summary>Writes the tools; another vendor's own are lost. A tool of free text becomes one whose only argument is <c>input</c>.</summary>
+    /// <summary>Writes the tools, if any can be: another vendor's own are lost. A tool of free text becomes one whose only argument is <c>input</c>.</summary>
     public static void Write(Utf8JsonWriter json, Conversation conversation, RequestTarget target)
     {
         if (!conversation.Parameters.TryTake(Parameter.Tools, out _))
@@ -18,7 +18,12 @@ internal static class MessagesToolWriter
             return;
         }
 
-        json.WriteStartArray("tools"u8);
+        var hasTools = conversation.Dialect == Dialect.Messages || OfferedTools.Any(conversation, Dialect.Messages);
+        if (hasTools)
+        {
+            json.WriteStartArray("tools"u8);
+        }
+
         foreach (var tool in conversation.Tools)
         {
             if (conversation.Dialect == Dialect.Messages)
@@ -35,24 +40,30 @@ internal static class MessagesToolWriter
             }
         }
 
-        json.WriteEndArray();
+        if (hasTools)
+        {
+            json.WriteEndArray();
+        }
     }
 
     /// <summary>Writes the choice, which also says whether several tools may be called at once.</summary>
     public static void WriteChoice(Utf8JsonWriter json, Conversation conversation)
     {
-        var choice = conversation.ToolChoice;
-        var isVendors = choice?.Mode == ToolChoiceMode.Vendor;
-        if (conversation.Tools.Count == 0 || (isVendors && conversation.Dialect != Dialect.Messages))
+        if (!OfferedTools.Any(conversation, Dialect.Messages))
         {
             return;
         }
 
+        var choice = OfferedTools.ChoiceOf(conversation, Dialect.Messages);
         var isSingle = conversation.Parameters.TryTake(Parameter.ParallelToolCalls, out var isParallel) && !isParallel.IsTrue;
-        conversation.Parameters.Take(Parameter.ToolChoice);
-        if (isVendors)
+        if (choice is not null)
         {
-            json.Write("tool_choice"u8, choice!.Names[0]);
+            conversation.Parameters.Take(Parameter.ToolChoice);
+        }
+
+        if (choice?.Mode == ToolChoiceMode.Vendor)
+        {
+            json.Write("tool_choice"u8, choice.Names[0]);
         }
         else if (choice is not null || isSingle)
         {

@@ -100,7 +100,7 @@ internal sealed record ThinkingPlan
         double.TryParse(value.Text.Span, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static bool IsForced(Conversation conversation) =>
-        conversation.Tools.Count > 0 && conversation.ToolChoice?.Mode is ToolChoiceMode.Required or ToolChoiceMode.Named;
+        OfferedTools.ChoiceOf(conversation, Dialect.Messages)?.Mode is ToolChoiceMode.Required or ToolChoiceMode.Named;
 
     private static bool HasCallsWithoutThoughts(Conversation conversation)
     {

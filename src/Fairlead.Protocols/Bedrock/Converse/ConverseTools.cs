@@ -14,7 +14,7 @@ internal static class ConverseTools
     /// <returns>Whether it was written.</returns>
     public static bool Write(Utf8JsonWriter writer, Conversation conversation, RequestTarget target)
     {
-        var hasTools = conversation.Tools.Exists(static tool => tool.Kind != ToolKind.Vendor);
+        var hasTools = OfferedTools.Any(conversation, Dialect.Converse);
         conversation.Tools.ForEach(tool => LoseExtras(tool, conversation.Parameters, target));
         if (!hasTools)
         {
@@ -134,7 +134,7 @@ internal static class ConverseTools
     // Auto is what goes without saying.
     private static void WriteChoice(Utf8JsonWriter writer, Conversation conversation)
     {
-        if (conversation.ToolChoice is not { Mode: not (ToolChoiceMode.Vendor or ToolChoiceMode.None) } choice)
+        if (OfferedTools.ChoiceOf(conversation, Dialect.Converse) is not { Mode: not ToolChoiceMode.None } choice)
         {
             return;
         }

@@ -91,6 +91,28 @@ public sealed class MessagesRequestWriterTests
                 """,
                 new RequestTarget()));
 
+    [Theory]
+    [InlineData("""{"type":"function","name":"web_search"}""", "tool_choice, tools: the vendor's own tool \"web_search\"")]
+    [InlineData("\"auto\"", "tools: the vendor's own tool \"web_search\"")]
+    public void Write_ToolsOfAnotherVendorAlone_AreLostWithTheChoice(string choice, string lost)
+    {
+        var conversation = Read($$"""{"model":"a","input":"Hi","tools":[{"type":"web_search"}],"tool_choice":{{choice}}}""", Dialect.Responses);
+
+        Assert.Equal("""{"max_tokens":4096,"messages":[{"role":"user","content":"Hi"}]}""", Write(conversation, new RequestTarget()));
+        Assert.Equal(lost, Lost(conversation));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"function","function":{"name":"g"}}""", "", "tool_choice")]
+    [InlineData("""{"type":"allowed_tools","allowed_tools":{"mode":"required","tools":[{"type":"function","function":{"name":"g"}},{"type":"function","function":{"name":"f"}}]}}""", ""","tool_choice":{"type":"tool","name":"f"}""", "tool_choice: tools that are not on offer")]
+    public void Write_ChoiceOfAToolThatIsNotOnOffer_IsLost(string choice, string written, string lost)
+    {
+        var conversation = Read($$$"""{"model":"a","messages":[{"role":"user","content":"Hi"}],"tools":[{"type":"function","function":{"name":"f"}}],"tool_choice":{{{choice}}}}""", Dialect.Chat);
+
+        Assert.EndsWith($$$$"""properties":{}}}]{{{{written}}}}}""", Write(conversation, new RequestTarget()), StringComparison.Ordinal);
+        Assert.Equal(lost, Lost(conversation));
+    }
+
     [Fact]
     public void Write_ForcedToolWithAnEffort_KeepsTheEffortWithoutThinking()
     {
