@@ -21,7 +21,7 @@ internal static class RequestReader
 
         JsonElement inference = body.Get("inferenceConfig") ?? default;
         InferenceRules.Check(inference);
-        IReadOnlyList<ToolDefinition> tools = ToolConfigReader.ReadTools(body);
+        IReadOnlyList<ToolDefinition> tools = ToolConfigReader.ReadTools(body, model);
         IReadOnlyList<ChatMessage> messages = MessageReader.ReadAll(body);
         bool thinks = ModelFields.Check(model, body, inference);
         JsonElement guardrail = body.Get("guardrailConfig") ?? default;

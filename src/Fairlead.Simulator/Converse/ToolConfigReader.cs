@@ -10,7 +10,7 @@ internal static partial class ToolConfigReader
 {
     private const string Pattern = "[a-zA-Z0-9_-]+";
 
-    internal static IReadOnlyList<ToolDefinition> ReadTools(JsonElement body)
+    internal static IReadOnlyList<ToolDefinition> ReadTools(JsonElement body, string model)
     {
         if (body.Get("toolConfig") is not { } config)
         {
@@ -24,6 +24,11 @@ internal static partial class ToolConfigReader
         }
 
         ToolDefinition[] definitions = [.. tools.Select(ReadTool).OfType<ToolDefinition>()];
+        if (WithoutStrict().IsMatch(model) && Array.FindIndex(tools, t => t.Get("toolSpec")?.Get("strict") is not null) is >= 0 and var strict)
+        {
+            throw ConverseErrors.InvalidForModel($"tools.{strict}.custom.strict: Extra inputs are not permitted");
+        }
+
         string? twice = definitions.GroupBy(t => t.Name).FirstOrDefault(g => g.Count() > 1)?.Key;
         return twice is null ? definitions : throw ConverseErrors.Invalid($"The toolConfig field contains the tool name {twice} more than once.");
     }
@@ -68,6 +73,10 @@ internal static partial class ToolConfigReader
             : throw ConverseErrors.Invalid(
                 $"The value at toolConfig.tools.{index}.toolSpec.inputSchema.json.type must be one of the following: object.");
     }
+
+    // https://github.com/BerriAI/litellm/issues/31582 and 33193
+    [GeneratedRegex("claude-(opus-4-[78]|sonnet-(5|4-2))")]
+    private static partial Regex WithoutStrict();
 
     [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
     private static partial Regex Name();

@@ -81,6 +81,20 @@ public sealed class ConverseRequestTests
         Assert.Contains("the result of a tool call that is not there", Written.Losses(conversation));
     }
 
+    [Theory]
+    [InlineData("us.anthropic.claude-sonnet-4-5-20250929-v1:0", true)]
+    [InlineData("anthropic.claude-opus-4-8", false)]
+    [InlineData("global.anthropic.claude-sonnet-5", false)]
+    [InlineData("qwen.qwen3-32b-v1:0", true)]
+    public void StrictTool_OfEveryModel_IsWhatItTakes(string model, bool isTaken)
+    {
+        var conversation = new Conversation { Dialect = Dialect.Chat };
+        conversation.Tools.Add(new Tool { Name = JsonSlice.Of("f"), Strict = JsonSlice.Literal("true") });
+
+        Assert.Equal(isTaken, Written.Request(Dialect.Converse, conversation, new RequestTarget { ModelName = JsonSlice.Of(model) }).Contains("strict", StringComparison.Ordinal));
+        Assert.Equal(isTaken ? [] : ["strict"], Written.Losses(conversation));
+    }
+
     [Fact]
     public void SamplingParameters_OfClaude_AreThoseThatItTakes()
     {

@@ -10,6 +10,7 @@ internal static class DialectLimits
         "In Messages and Chat the vendor's own tools (web search, code execution) of another vendor cannot run; their blocks in an answer are left out.",
         "Citations and annotations of an answer, images in an answer, and more than one choice reach clients of the same dialect only; `n` greater than 1 is answered in Chat, by Chat and Gemini upstreams.",
         "Thinking budgets and efforts are converted by steps: up to 1,024 tokens is `low`, up to 8,192 `medium`, more `high`. A budget counts towards the limit of the answer, or else towards the longest answer that the model is known to give, and takes three quarters of it at most; with forced tools, or with calls whose thoughts are missing, Claude is not asked to think. `thinking: disabled` is `thinkingBudget: 0`; Gemini 2.5 Pro and Gemini 3, which refuse it, think anyway. A budget above what Gemini takes is lowered to it.",
+        "Claude takes one of temperature and top_p, from Opus 4.7 and Sonnet 5 on none of temperature, top_p and top_k: what the model refuses is left out for clients of other dialects, and named. So is `strict` of a tool on Vertex, and on Bedrock for other Claude models than 4.5 and 4.6.",
         "On Bedrock the thinking parameters are Claude's; models of other makers refuse them.",
         "Chat takes four stop sequences at most; more are not cut, the vendor refuses them.",
         "A stream's `message_start` in Messages has the tokens of the input only when the upstream says them first; `message_delta` has the final counts always.",

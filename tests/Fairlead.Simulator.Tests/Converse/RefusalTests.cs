@@ -28,6 +28,7 @@ public sealed class RefusalTests
     [InlineData("""{"messages":[<hi>],"toolConfig":{"tools":[]}}""", "Member must have length greater than or equal to 1")]
     [InlineData("""{"messages":[<hi>],"toolConfig":{"tools":[{"toolSpec":{"name":"two words","inputSchema":{"json":{"type":"object"}}}}]}}""", "regular expression pattern: [a-zA-Z0-9_-]+")]
     [InlineData("""{"messages":[<hi>],"toolConfig":{"tools":[{"toolSpec":{"name":"f","inputSchema":{"json":{}}}}]}}""", "inputSchema.json.type must be one of the following: object")]
+    [InlineData("""{"messages":[<hi>],"toolConfig":{"tools":[{"toolSpec":{"name":"f","strict":true,"inputSchema":{"json":{"type":"object"}}}}]}}""", "tools.0.custom.strict: Extra inputs are not permitted")]
     [InlineData("""{"messages":[<hi>],"inferenceConfig":{"temperature":1.5}}""", "Value '1.5' at 'inferenceConfig.temperature' failed to satisfy constraint: Member must have value less than or equal to 1")]
     [InlineData("""{"messages":[<hi>],"guardrailConfig":{"streamProcessingMode":"async"}}""", "extraneous key [streamProcessingMode]")]
     [InlineData("""{"messages":[<hi>],"outputConfig":{"textFormat":{"type":"json_schema","structure":{"jsonSchema":{"schema":"no"}}}}}""", "must be a JSON schema")]

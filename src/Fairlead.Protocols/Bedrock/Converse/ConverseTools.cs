@@ -1,11 +1,12 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Fairlead.Protocols.Conversations;
 using Fairlead.Protocols.Json;
 
 namespace Fairlead.Protocols.Bedrock.Converse;
 
 /// <summary>Writes <c>toolConfig</c>. Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolConfiguration.html</summary>
-internal static class ConverseTools
+internal static partial class ConverseTools
 {
     private static readonly JsonSlice NoArguments = JsonSlice.Literal("""{"type":"object","properties":{}}""");
     private static readonly JsonSlice AnyArguments = JsonSlice.Literal("""{"type":"object"}""");
@@ -15,7 +16,8 @@ internal static class ConverseTools
     public static bool Write(Utf8JsonWriter writer, Conversation conversation, RequestTarget target)
     {
         var hasTools = OfferedTools.Any(conversation, Dialect.Converse);
-        conversation.Tools.ForEach(tool => LoseExtras(tool, conversation.Parameters, target));
+        var isStrict = TakesStrict(conversation, target);
+        conversation.Tools.ForEach(tool => LoseExtras(tool, conversation.Parameters, isStrict));
         if (!hasTools)
         {
             WriteCalled(writer, conversation);
@@ -36,7 +38,7 @@ internal static class ConverseTools
         {
             if (tool.Kind != ToolKind.Vendor)
             {
-                WriteTool(writer, tool, target);
+                WriteTool(writer, tool, isStrict);
                 ConverseText.WriteCachePoint(writer, tool.CacheControl);
             }
         }
@@ -87,10 +89,18 @@ internal static class ConverseTools
         writer.WriteEndObject();
     }
 
+    // Of Claude, 4.5 and 4.6 take it there; others refuse the member. Sources: https://docs.aws.amazon.com/bedrock/latest/userguide/structured-output.html,
+    // https://github.com/BerriAI/litellm/issues/31582 and 33193
+    private static bool TakesStrict(Conversation conversation, RequestTarget target)
+    {
+        var model = target.NameFor(conversation);
+        return target.TakesSchema && (!model.Contains("claude", StringComparison.OrdinalIgnoreCase) || Strict().IsMatch(model));
+    }
+
     private static bool HasCalls(Conversation conversation) =>
         conversation.Items.Exists(static item => item.Blocks.Exists(static block => block is ToolCallBlock or ToolResultBlock));
 
-    private static void LoseExtras(Tool tool, Parameters parameters, RequestTarget target)
+    private static void LoseExtras(Tool tool, Parameters parameters, bool isStrict)
     {
         if (tool.Kind == ToolKind.Vendor)
         {
@@ -98,7 +108,7 @@ internal static class ConverseTools
             return;
         }
 
-        if (tool.Strict.IsTrue && !target.TakesSchema)
+        if (tool.Strict.IsTrue && !isStrict)
         {
             parameters.Lose(Parameter.Tools, "strict");
         }
@@ -109,7 +119,7 @@ internal static class ConverseTools
         }
     }
 
-    private static void WriteTool(Utf8JsonWriter writer, Tool tool, RequestTarget target)
+    private static void WriteTool(Utf8JsonWriter writer, Tool tool, bool isStrict)
     {
         writer.WriteStartObject();
         writer.WriteStartObject("toolSpec"u8);
@@ -122,7 +132,7 @@ internal static class ConverseTools
         writer.WriteStartObject("inputSchema"u8);
         writer.Write("json"u8, tool.Kind == ToolKind.Custom ? CustomToolBridge.Schema : tool.Schema.IsObject ? tool.Schema : NoArguments);
         writer.WriteEndObject();
-        if (tool.Strict.IsTrue && target.TakesSchema)
+        if (tool.Strict.IsTrue && isStrict)
         {
             writer.WriteBoolean("strict"u8, true);
         }
@@ -163,4 +173,7 @@ internal static class ConverseTools
             writer.WriteEndObject();
         }
     }
+
+    [GeneratedRegex(@"-4[.-][56](?!\d)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Strict();
 }
