@@ -16,4 +16,7 @@ public readonly record struct BlockStart(int Choice, int Block, BlockKind Kind)
 
     /// <summary>Of a tool call: whether its arguments are free text.</summary>
     public bool IsCustom { get; init; }
+
+    /// <summary>Of a tool call: the tool as the client knows it, where the name alone does not say it (<see cref="ReplyContext.AsClientKnows"/>).</summary>
+    public ClientTool? Tool { get; init; }
 }

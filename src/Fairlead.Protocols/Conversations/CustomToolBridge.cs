@@ -27,5 +27,6 @@ public static class CustomToolBridge
 
     /// <summary>Whether an upstream's call of a function is one of a custom tool, and so to be given back as text.</summary>
     public static bool IsBridged(in BlockStart call, ReplyContext context) =>
-        call is { Kind: BlockKind.ToolCall, IsCustom: false } && context.CustomTools.Count > 0 && context.CustomTools.Contains(call.Name.AsString() ?? "");
+        call is { Kind: BlockKind.ToolCall, IsCustom: false }
+        && (call.Tool is { } tool ? tool.Kind == ToolKind.Custom : context.CustomTools.Count > 0 && context.CustomTools.Contains(call.Name.AsString() ?? ""));
 }

@@ -9,7 +9,10 @@ public sealed class Tool
     public ToolKind Kind { get; init; }
 
     /// <summary>Its name, a string; of a vendor's own tool, its type.</summary>
-    public required JsonSlice Name { get; init; }
+    public required JsonSlice Name { get; set; }
+
+    /// <summary>OpenAI's namespace that it is in, a string; absent for none, and once it has become a part of the name (<see cref="ToolNameMap"/>).</summary>
+    public JsonSlice Namespace { get; set; }
 
     /// <summary>What it is for, a string.</summary>
     public JsonSlice Description { get; init; }
@@ -26,6 +29,15 @@ public sealed class Tool
     /// <summary>Anthropic's <c>cache_control</c>.</summary>
     public JsonSlice CacheControl { get; init; }
 
-    /// <summary>The tool as it was written.</summary>
+    /// <summary>The tool as it was written; of one in a namespace, the namespace.</summary>
     public JsonSlice Value { get; init; }
+
+    /// <summary>Whether a search found it: it stands in an item of the conversation.</summary>
+    public bool IsFound { get; init; }
+
+    /// <summary>The tool by its client's names.</summary>
+    internal ClientTool AsClientKnows() => new(Name, Namespace, Kind);
+
+    /// <summary>Gives it the name by which the upstream is to know it.</summary>
+    internal void Rename(JsonSlice name) => (Name, Namespace) = (name, default);
 }

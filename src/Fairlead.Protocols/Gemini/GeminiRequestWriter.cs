@@ -10,6 +10,7 @@ public sealed class GeminiRequestWriter : IRequestWriter
     /// <inheritdoc/>
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
+        ToolNameMap.Apply(conversation, Dialect.Gemini);
         conversation.LoseCacheControl();
         OrphanResults.Lose(conversation);
         using var writer = JsonWriting.CreateWriter(output);

@@ -16,6 +16,8 @@ internal static class DialectLimits
         "A stream's `message_start` in Messages has the tokens of the input only when the upstream says them first; `message_delta` has the final counts always.",
         "In a stream of Messages that comes from Chat, parallel calls may be open at the same time, each delta with its index: a Chat stream does not say when a call is whole.",
         "Custom tools (free text, grammars) are functions with one argument `input` elsewhere; their text comes in one piece when the call is whole.",
+        "A tool's name that the upstream does not take (OpenAI, Gemini and Bedrock have 64 characters, Anthropic 128; letters, digits, `_` and `-`, Gemini dots too) is cut and marked with eight digits of its hash, the same in every turn; answers have the client's name. So are namespaces of Responses (Codex's MCP servers): `mcp__server` and `tool` are `mcp__server__tool`, and come back apart.",
+        "`tool_search` that the client runs is a function, and what it finds is among the tools from then on; one that the vendor would run is lost, and tools that wait for it are shown at once.",
         "Gemini gives calls no ids: ours are made, and stable within the turn. Images that a tool gives stand beside its result there, and in Chat in a message of the user.",
     ];
 }

@@ -39,19 +39,19 @@ internal static class Translated
     public static ReplyContext Context() => new() { Model = JsonSlice.Of("asked-model"), Id = "0123456789abcdefghijklmn", CreatedAt = 1_760_000_000, IncludesUsage = true };
 
     /// <summary>A whole answer in another dialect.</summary>
-    public static byte[] Reply(ReadOnlyMemory<byte> body, Dialect upstream, Dialect client)
+    public static byte[] Reply(ReadOnlyMemory<byte> body, Dialect upstream, Dialect client, ReplyContext? context = null)
     {
         Assert.True(JsonSlice.TryParse(body, out var json));
         var output = new ArrayBufferWriter<byte>();
-        Assert.True(Codecs.Of(upstream).ReplyReader.TryRead(json, Codecs.Of(client).CreateWriter!(Context(), output)));
+        Assert.True(Codecs.Of(upstream).ReplyReader.TryRead(json, Codecs.Of(client).CreateWriter!(context ?? Context(), output)));
         return output.WrittenSpan.ToArray();
     }
 
     /// <summary>A streamed answer in another dialect.</summary>
-    public static byte[] Stream(IEnumerable<(string Name, byte[] Data)> events, Dialect upstream, Dialect client)
+    public static byte[] Stream(IEnumerable<(string Name, byte[] Data)> events, Dialect upstream, Dialect client, ReplyContext? context = null)
     {
         var output = new ArrayBufferWriter<byte>();
-        var writer = Codecs.Of(client).CreateStreamWriter!(Context(), output);
+        var writer = Codecs.Of(client).CreateStreamWriter!(context ?? Context(), output);
         var reader = Codecs.Of(upstream).CreateStreamReader("0123456789abcdefghijklmn");
         foreach (var (name, data) in events)
         {

@@ -38,7 +38,8 @@ public sealed class MessagesReplyStreamWriter(ReplyContext context, IBufferWrite
         }
 
         BeginWaiting();
-        var begun = new Block(block with { CallId = block.CallId.Copy(), Name = block.Name.Copy() });
+        var known = context.AsClientKnows(block);
+        var begun = new Block(known with { CallId = known.CallId.Copy(), Name = known.Name.Copy() });
         blocks.Add(0, block.Block, begun);
         hasRefused |= block.Kind == BlockKind.Refusal;
         hasCalls |= block.Kind == BlockKind.ToolCall;

@@ -25,7 +25,7 @@ public sealed class MessagesReplyWriter(ReplyContext context, IBufferWriter<byte
     {
         if (block.Choice == 0)
         {
-            answer.Begin(block);
+            answer.Begin(context.AsClientKnows(block));
         }
     }
 

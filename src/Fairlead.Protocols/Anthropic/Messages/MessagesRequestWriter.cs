@@ -15,6 +15,7 @@ public sealed class MessagesRequestWriter : IRequestWriter
     /// <inheritdoc/>
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
+        ToolNameMap.Apply(conversation, Dialect.Messages);
         using var json = JsonWriting.CreateWriter(output);
         if (conversation.Dialect != Dialect.Messages)
         {

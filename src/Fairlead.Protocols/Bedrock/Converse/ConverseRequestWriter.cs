@@ -12,6 +12,7 @@ public sealed class ConverseRequestWriter : IRequestWriter
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
         OrphanResults.Lose(conversation);
+        ToolNameMap.Apply(conversation, Dialect.Converse);
         using var writer = JsonWriting.CreateWriter(output);
         writer.WriteStartObject();
         ConverseInstructions.Write(writer, conversation);

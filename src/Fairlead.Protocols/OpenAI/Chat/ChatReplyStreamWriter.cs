@@ -40,12 +40,13 @@ public sealed class ChatReplyStreamWriter(ReplyContext context, IBufferWriter<by
             tool += entry.Choice == block.Choice && entry.Value.Kind == BlockKind.ToolCall ? 1 : 0;
         }
 
-        var isBridged = CustomToolBridge.IsBridged(block, context);
+        var known = context.AsClientKnows(block);
+        var isBridged = CustomToolBridge.IsBridged(known, context);
         blocks.Add(block.Choice, block.Block, new Block(block.Kind, tool, isBridged || block.IsCustom) { Held = isBridged ? new JsonTextBuilder() : null });
         if (block.Kind == BlockKind.ToolCall)
         {
             var json = BeginCall(block.Choice, tool);
-            ChatCalls.WriteMembers(json, block.CallId, block.Name, ChatContent.Empty, isBridged || block.IsCustom);
+            ChatCalls.WriteMembers(json, known.CallId, known.Name, ChatContent.Empty, isBridged || block.IsCustom);
             EndCall(json);
         }
     }

@@ -21,7 +21,7 @@ public sealed class ChatReplyWriter(ReplyContext context, IBufferWriter<byte> ou
     public void Start(in ReplyStart start) => this.start = start.Copy();
 
     /// <inheritdoc/>
-    public void BeginBlock(in BlockStart block) => ReplyChoice.Of(choices, block.Choice).Begin(block);
+    public void BeginBlock(in BlockStart block) => ReplyChoice.Of(choices, block.Choice).Begin(context.AsClientKnows(block));
 
     /// <inheritdoc/>
     public void Append(in BlockDelta delta) => ReplyChoice.Of(choices, delta.Choice).Append(delta);

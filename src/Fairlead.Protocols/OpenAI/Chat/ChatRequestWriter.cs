@@ -11,6 +11,7 @@ public sealed class ChatRequestWriter : IRequestWriter
     /// <inheritdoc/>
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
+        ToolNameMap.Apply(conversation, Dialect.Chat);
         conversation.LoseCacheControl();
         using var writer = JsonWriting.CreateWriter(output);
         writer.WriteStartObject();

@@ -147,5 +147,7 @@ public static class ResponsesHistory
         : type.Is("custom_tool_call"u8) ? "ctc"
         : type.Is("function_call_output"u8) || type.Is("custom_tool_call_output"u8) ? "out"
         : type.Is("reasoning"u8) ? "rs"
+        : type.Is("tool_search_call"u8) ? "tsc"
+        : type.Is("tool_search_output"u8) ? "tso"
         : "item";
 }

@@ -87,6 +87,9 @@ internal static class ResponsesInputWriter
     {
         switch (block)
         {
+            case { Origin.IsPresent: true } when conversation.Dialect == Dialect.Responses:
+                writer.Write(block.Origin);
+                break;
             case ToolCallBlock call:
                 WriteCall(writer, call, conversation.Parameters);
                 break;
@@ -115,6 +118,7 @@ internal static class ResponsesInputWriter
         writer.WriteString("type"u8, call.IsCustom ? "custom_tool_call"u8 : "function_call"u8);
         writer.Write("call_id"u8, call.CallId);
         writer.Write("name"u8, call.Name);
+        writer.WriteIfPresent("namespace"u8, call.Namespace);
         var arguments = call.Arguments.IsString ? call.Arguments : ResponsesWords.Empty;
         writer.Write(call.IsCustom ? "input"u8 : "arguments"u8, arguments.IsEmptyString && !call.IsCustom ? ResponsesWords.EmptyObject : arguments);
         writer.WriteEndObject();

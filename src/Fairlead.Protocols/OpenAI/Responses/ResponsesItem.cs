@@ -35,6 +35,12 @@ internal sealed class ResponsesItem
     /// <summary>Whether its text comes out of arguments that the upstream gave (<see cref="CustomToolBridge"/>).</summary>
     public bool IsBridged { get; }
 
+    /// <summary>Whether it is a search for tools that the client runs.</summary>
+    public bool IsSearch => block.Start.Tool is { Kind: ToolKind.Search };
+
+    /// <summary>Whether it is told when it is whole, not piece by piece.</summary>
+    public bool IsHeld => IsBridged || IsSearch;
+
     /// <summary>Whether nothing has been appended to it.</summary>
     public bool IsEmpty => block.Text.IsEmptyString;
 
@@ -56,7 +62,7 @@ internal sealed class ResponsesItem
     private string Prefix => Kind switch
     {
         BlockKind.Reasoning => "rs",
-        BlockKind.ToolCall => IsCustom ? "ctc" : "fc",
+        BlockKind.ToolCall => IsSearch ? "tsc" : IsCustom ? "ctc" : "fc",
         _ => "msg",
     };
 
@@ -127,6 +133,9 @@ internal sealed class ResponsesItem
             case BlockKind.Reasoning:
                 WriteThoughts(json, isBegun);
                 break;
+            case BlockKind.ToolCall when IsSearch:
+                WriteSearch(json, isBegun, status);
+                break;
             case BlockKind.ToolCall:
                 WriteCall(json, isBegun, status);
                 break;
@@ -158,10 +167,21 @@ internal sealed class ResponsesItem
         json.Write(IsCustom ? "input"u8 : "arguments"u8, isBegun ? ResponsesWords.Empty : Text);
         json.Write("call_id"u8, block.Start.CallId);
         json.Write("name"u8, block.Start.Name);
+        json.WriteIfPresent("namespace"u8, block.Start.Tool?.Namespace ?? default);
         if (!isBegun && block.Signature.IsPresent)
         {
             Chat.ChatProofs.WriteOnCall(json, block.Signature);
         }
+    }
+
+    // Its arguments are an object, not the text of one.
+    private void WriteSearch(Utf8JsonWriter json, bool isBegun, ReadOnlySpan<byte> status)
+    {
+        json.WriteString("type"u8, "tool_search_call"u8);
+        json.WriteString("status"u8, status);
+        json.WriteString("execution"u8, "client"u8);
+        json.Write("call_id"u8, block.Start.CallId);
+        json.Write("arguments"u8, JsonText.ParseObject(isBegun ? ResponsesWords.Empty : Text));
     }
 
     private void WriteParts(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool isEmpty)

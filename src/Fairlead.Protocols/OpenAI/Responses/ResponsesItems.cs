@@ -55,6 +55,17 @@ internal static class ResponsesItems
             return null;
         }
 
+        if (type.Is("additional_tools"u8))
+        {
+            return null; // They are among the tools.
+        }
+
+        if (ResponsesClientItems.TryRead(item, type) is { } own)
+        {
+            conversation.Add(own is ToolResultBlock ? Role.Tool : Role.Assistant, own);
+            return null;
+        }
+
         // What the vendor's own tools did is part of the model's turn, and so is what only the vendor understands.
         conversation.Add(Role.Assistant, type switch
         {
@@ -94,6 +105,7 @@ internal static class ResponsesItems
     {
         CallId = item["call_id"u8],
         Name = item["name"u8],
+        Namespace = item["namespace"u8] is { IsString: true } group ? group : default,
         Arguments = arguments,
         IsCustom = isCustom,
         Signature = item["extra_content"u8]["google"u8]["thought_signature"u8],

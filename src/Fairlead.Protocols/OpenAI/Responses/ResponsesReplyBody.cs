@@ -33,7 +33,7 @@ internal sealed class ResponsesReplyBody(ReplyContext context)
             return null;
         }
 
-        var item = new ResponsesItem(block, items.Count, context);
+        var item = new ResponsesItem(context.AsClientKnows(block), items.Count, context);
         items.Add(item);
         return item;
     }

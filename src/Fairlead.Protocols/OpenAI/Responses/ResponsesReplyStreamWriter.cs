@@ -56,7 +56,7 @@ public sealed class ResponsesReplyStreamWriter(ReplyContext context, IBufferWrit
                 BeginPart(item);
                 events.WriteDelta(DeltaName(item), item, delta.Value);
                 break;
-            case DeltaKind.Arguments when !item.IsBridged:
+            case DeltaKind.Arguments when !item.IsHeld:
                 events.WriteDelta(DeltaName(item), item, delta.Value);
                 break;
             case DeltaKind.LogProbs:
@@ -77,7 +77,7 @@ public sealed class ResponsesReplyStreamWriter(ReplyContext context, IBufferWrit
         }
 
         item.End();
-        if (item.Kind == BlockKind.ToolCall)
+        if (item.Kind == BlockKind.ToolCall && !item.IsSearch)
         {
             EndCall(item);
         }

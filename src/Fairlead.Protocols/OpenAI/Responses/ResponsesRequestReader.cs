@@ -37,6 +37,7 @@ public sealed class ResponsesRequestReader : IRequestReader
         }
 
         AddInstructions(conversation);
+        ResponsesTools.ReadMore(conversation.Parameters.Peek(Parameter.Items), conversation);
         ResponsesOptions.ImplyLogProbs(conversation.Parameters);
         conversation.Reply.Echo = ResponsesEcho.Of(body);
         return conversation.Parameters.Has(Parameter.Items) ? null : RequestProblems.Required("input");

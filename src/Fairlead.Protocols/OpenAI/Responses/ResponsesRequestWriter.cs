@@ -14,7 +14,13 @@ public sealed class ResponsesRequestWriter : IRequestWriter
     /// <inheritdoc/>
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
+        ToolNameMap.Apply(conversation, Dialect.Responses);
         conversation.LoseCacheControl();
+        if (conversation.Dialect == Dialect.Responses)
+        {
+            conversation.Parameters.TakeOwnParts();
+        }
+
         using var writer = JsonWriting.CreateWriter(output);
         writer.WriteStartObject();
         writer.WriteIfPresent("model"u8, target.Model);

@@ -19,15 +19,22 @@ internal static class ResponsesToolWriter
         }
 
         writer.WriteStartArray("tools"u8);
+        ReadOnlyMemory<byte> last = default;
         foreach (var tool in conversation.Tools)
         {
-            if (tool.Kind != ToolKind.Vendor)
+            if (conversation.Dialect == Dialect.Responses)
             {
-                WriteTool(writer, tool, conversation.Dialect);
+                // Tools of a namespace are written with it, and those that a search found in its item.
+                if (!tool.IsFound && !tool.Value.Text.Equals(last))
+                {
+                    writer.Write(tool.Value);
+                }
+
+                last = tool.Value.Text;
             }
-            else if (conversation.Dialect == Dialect.Responses)
+            else if (tool.Kind != ToolKind.Vendor)
             {
-                writer.Write(tool.Value);
+                WriteTool(writer, tool);
             }
             else
             {
@@ -43,6 +50,12 @@ internal static class ResponsesToolWriter
     {
         if (conversation.ToolChoice is not { } choice || (choice.Mode == ToolChoiceMode.Vendor && conversation.Dialect != Dialect.Responses))
         {
+            return;
+        }
+
+        if (conversation.Dialect == Dialect.Responses && conversation.Parameters.TryTake(Parameter.ToolChoice, out var own))
+        {
+            writer.Write("tool_choice"u8, own);
             return;
         }
 
@@ -69,7 +82,7 @@ internal static class ResponsesToolWriter
     }
 
     // This dialect holds arguments strictly to the schema unless told not to; the others the other way round.
-    private static void WriteTool(Utf8JsonWriter writer, Tool tool, Dialect client)
+    private static void WriteTool(Utf8JsonWriter writer, Tool tool)
     {
         var isCustom = tool.Kind == ToolKind.Custom;
         writer.WriteStartObject();
@@ -83,7 +96,7 @@ internal static class ResponsesToolWriter
         else
         {
             writer.Write("parameters"u8, tool.Schema.IsNull ? NoArguments : tool.Schema);
-            writer.WriteIfPresent("strict"u8, tool.Strict.IsPresent || client == Dialect.Responses ? tool.Strict : False);
+            writer.Write("strict"u8, tool.Strict.IsPresent ? tool.Strict : False);
         }
 
         writer.WriteEndObject();

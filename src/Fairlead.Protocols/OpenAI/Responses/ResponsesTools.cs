@@ -6,6 +6,8 @@ namespace Fairlead.Protocols.OpenAI.Responses;
 /// <summary>Reads <c>tools</c> and <c>tool_choice</c>.</summary>
 internal static class ResponsesTools
 {
+    private static readonly JsonSlice ToolsName = JsonSlice.Of("tools");
+
     /// <summary>Adds the tools to a conversation.</summary>
     public static RequestProblem? Read(JsonSlice tools, Conversation conversation)
     {
@@ -14,17 +16,46 @@ internal static class ResponsesTools
             return RequestProblems.Type("tools", "an array");
         }
 
-        foreach (var value in tools.Items)
+        foreach (var tool in tools.Items)
         {
-            var tool = ReadTool(value);
-            conversation.Tools.Add(tool);
-            if (tool.Kind == ToolKind.Custom)
+            ResponsesToolReader.Read(tool, conversation.Tools, conversation.Parameters, isFound: false);
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds the tools that stand in the input, those that a search found and <c>additional_tools</c>, after the others; each once.</summary>
+    public static void ReadMore(JsonSlice input, Conversation conversation)
+    {
+        List<Tool> more = [];
+        foreach (var item in input.Items)
+        {
+            var isFound = item["type"u8].Is("tool_search_output"u8);
+            if (!isFound && !item["type"u8].Is("additional_tools"u8))
+            {
+                continue;
+            }
+
+            var tools = item["tools"u8];
+            if (tools.First.IsPresent && !conversation.Parameters.Has(Parameter.Tools))
+            {
+                conversation.Parameters.Add(Parameter.Tools, ToolsName, tools);
+            }
+
+            foreach (var tool in tools.Items)
+            {
+                ResponsesToolReader.Read(tool, more, conversation.Parameters, isFound);
+            }
+        }
+
+        AddNew(more, conversation);
+        foreach (var tool in conversation.Tools)
+        {
+            if (tool is { Kind: ToolKind.Custom, Namespace.IsPresent: false })
             {
                 conversation.Reply.CustomTools.Add(tool.Name.AsString() ?? "");
             }
         }
-
-        return null;
     }
 
     /// <summary>The choice; null for the default.</summary>
@@ -45,24 +76,16 @@ internal static class ResponsesTools
             : null;
     }
 
-    private static Tool ReadTool(JsonSlice tool)
+    private static void AddNew(List<Tool> more, Conversation conversation)
     {
-        var type = tool["type"u8];
-        var kind = type.Is("function"u8) ? ToolKind.Function : type.Is("custom"u8) ? ToolKind.Custom : ToolKind.Vendor;
-        return new Tool
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var tool in more.Count > 0 ? conversation.Tools : [])
         {
-            Kind = kind,
-            Name = kind == ToolKind.Vendor ? type : tool["name"u8],
-            Description = Given(tool["description"u8]),
-            Schema = Given(tool["parameters"u8]),
-            Strict = Given(tool["strict"u8]),
-            Format = Given(tool["format"u8]),
-            Value = tool,
-        };
-    }
+            known.Add(tool.Kind == ToolKind.Vendor ? "" : tool.AsClientKnows().Key);
+        }
 
-    // Clients write what they do not say as null.
-    private static JsonSlice Given(JsonSlice value) => value.IsNull ? default : value;
+        conversation.Tools.AddRange(more.Where(tool => tool.Kind == ToolKind.Vendor || known.Add(tool.AsClientKnows().Key)));
+    }
 
     private static ToolChoice ReadAllowed(JsonSlice allowed, Parameters parameters)
     {
