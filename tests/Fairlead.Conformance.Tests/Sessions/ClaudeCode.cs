@@ -17,8 +17,12 @@ internal sealed class ClaudeCode(HttpClient client, string model, string thinkin
         [{"name":"Bash","description":"Runs a command.","input_schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"command":{"type":"string"},
         "timeout":{"type":"number","description":"Milliseconds"},"description":{"type":"string"}},"required":["command"],"additionalProperties":false}},
         {"name":"Read","description":"Reads a file.","input_schema":{"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object","properties":{"file_path":{"type":"string"},
-        "limit":{"type":"integer","exclusiveMinimum":0,"maximum":9007199254740991}},"required":["file_path"],"additionalProperties":false}}]
+        "limit":{"type":"integer","exclusiveMinimum":0,"maximum":9007199254740991}},"required":["file_path"],"additionalProperties":false}},
+        {"name":"mcp__plugin_atlassian_enterprise_cloud_connector__getTransitionsForJiraIssue","description":"Lists transitions.","input_schema":{"type":"object","properties":{"issue":{"type":"string"}}}}]
         """;
+
+    /// <summary>A tool of an MCP server whose name is longer than most vendors allow.</summary>
+    public const string LongName = "mcp__plugin_atlassian_enterprise_cloud_connector__getTransitionsForJiraIssue";
 
     private readonly JsonArray messages = [];
 

@@ -7,8 +7,20 @@ namespace Fairlead.Conformance.Tests.Sessions;
 /// What Codex sends over a session, and how it reads what comes: the Responses API without state, all items sent back as they came, and a custom tool that takes
 /// text under a grammar. Source: https://github.com/openai/codex (codex-rs/codex-api/src/common.rs and sse/responses.rs)
 /// </summary>
-internal sealed class Codex(HttpClient client, string model)
+internal sealed class Codex(HttpClient client, string model, bool hasServers = false)
 {
+    // A server of MCP is a namespace; those of more servers are found when they are needed.
+    private const string ServerTools = """
+        [{"type":"namespace","name":"mcp__burp","description":"Tools in the mcp__burp namespace.","tools":[{"type":"function","name":"status","description":"Tells whether the proxy is up.",
+        "strict":false,"parameters":{"type":"object","properties":{"port":{"type":"integer"}}}}]},
+        {"type":"tool_search","execution":"client","description":"Finds tools.","parameters":{"type":"object","properties":{"query":{"type":"string"}},"required":["query"]}}]
+        """;
+
+    private const string FoundTools = """
+        [{"type":"namespace","name":"mcp__calendar","description":"Plan events.","tools":[{"type":"function","name":"create_event","description":"Creates an event.","strict":false,
+        "defer_loading":true,"parameters":{"type":"object","properties":{"title":{"type":"string"}}}}]}]
+        """;
+
     private const string Tools = """
         [{"type":"function","name":"shell_command","description":"Runs a shell command.","strict":false,"parameters":{"type":"object","properties":{"command":{"type":"string"},
         "workdir":{"type":"string"},"timeout_ms":{"type":"number"}},"required":["command"],"additionalProperties":false}},
@@ -23,19 +35,28 @@ internal sealed class Codex(HttpClient client, string model)
     ];
 
     /// <summary>Says something as the user.</summary>
-    public Task<CodexTurn> SayAsync(string text) => SendAsync(Tools, Message("user", text));
+    public Task<CodexTurn> SayAsync(string text) => SendAsync(AllTools(), Message("user", text));
 
     /// <summary>Has the session summed up: all of it without any tools, whatever calls it holds.</summary>
-    public Task<CodexTurn> CompactAsync(string text) => SendAsync("[]", Message("user", text));
+    public Task<CodexTurn> CompactAsync(string text) => SendAsync([], Message("user", text));
 
     /// <summary>Gives the outputs of a turn's calls.</summary>
     public Task<CodexTurn> OutputsAsync(CodexTurn turn, string output) =>
-        SendAsync(Tools, [.. turn.Calls.Select(call => new JsonObject { ["type"] = (string)call["type"]! + "_output", ["call_id"] = call["call_id"]!.DeepClone(), ["output"] = output })]);
+        SendAsync(AllTools(), [.. turn.Calls.Select(call => new JsonObject { ["type"] = (string)call["type"]! + "_output", ["call_id"] = call["call_id"]!.DeepClone(), ["output"] = output })]);
+
+    /// <summary>Gives what a turn's search found.</summary>
+    public Task<CodexTurn> FoundAsync(CodexTurn turn) =>
+        SendAsync(AllTools(), [.. turn.Searches.Select(static call => new JsonObject
+        {
+            ["type"] = "tool_search_output", ["call_id"] = call["call_id"]!.DeepClone(), ["status"] = "completed", ["execution"] = "client", ["tools"] = JsonNode.Parse(FoundTools),
+        })]);
+
+    private JsonArray AllTools() => [.. new[] { Tools, hasServers ? ServerTools : "[]" }.SelectMany(static tools => JsonNode.Parse(tools)!.AsArray()).Select(static tool => tool!.DeepClone())];
 
     private static JsonObject Message(string role, string text) =>
         new() { ["type"] = "message", ["role"] = role, ["content"] = new JsonArray(new JsonObject { ["type"] = "input_text", ["text"] = text }) };
 
-    private async Task<CodexTurn> SendAsync(string tools, params JsonNode[] items)
+    private async Task<CodexTurn> SendAsync(JsonArray tools, params JsonNode[] items)
     {
         foreach (var item in items)
         {
@@ -47,7 +68,7 @@ internal sealed class Codex(HttpClient client, string model)
             ["model"] = model,
             ["instructions"] = "You are Codex, a coding agent that runs in a terminal.",
             ["input"] = input.DeepClone(),
-            ["tools"] = JsonNode.Parse(tools),
+            ["tools"] = tools,
             ["tool_choice"] = "auto",
             ["parallel_tool_calls"] = true,
             ["reasoning"] = new JsonObject { ["effort"] = "medium", ["summary"] = "auto" },

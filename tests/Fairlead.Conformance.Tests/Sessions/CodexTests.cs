@@ -12,6 +12,9 @@ public sealed class CodexTests(ConnectedServer server)
 {
     public static TheoryData<string> Providers => ProviderFixtures.Identifiers;
 
+    public static TheoryData<string> OtherProviders { get; } =
+        [.. ProviderFixtures.All.Where(static fixture => fixture.Dialect != UpstreamDialect.OpenAI).Select(static fixture => fixture.Identifier)];
+
     [Theory]
     [MemberData(nameof(Providers))]
     public async Task Session_WithFunctionsAndPatches_GoesOnOverItsTurns(string provider)
@@ -19,6 +22,31 @@ public sealed class CodexTests(ConnectedServer server)
         using var client = server.Plain();
 
         await HoldAsync(new Codex(client, ProviderFixtures.Of(provider).ClientModel));
+    }
+
+    // To OpenAI itself a session passes through, namespaces and all.
+    [Theory]
+    [MemberData(nameof(OtherProviders))]
+    public async Task Session_WithServersOfMcp_CallsTheirTools(string provider)
+    {
+        using var client = server.Plain();
+        var session = new Codex(client, ProviderFixtures.Of(provider).ClientModel, hasServers: true);
+
+        var first = await session.SayAsync("""call:mcp__burp__status{"port":8080}""");
+        var second = await session.OutputsAsync(first, "It is up");
+        var third = await session.SayAsync("""call:tool_search{"query":"calendar"}""");
+        await session.FoundAsync(third);
+        var fourth = await session.SayAsync("""call:mcp__calendar__create_event{"title":"Tea"}""");
+        var last = await session.OutputsAsync(fourth, "It is planned");
+
+        var status = Assert.Single(first.Calls);
+        Assert.Equal(("status", "mcp__burp", """{"port":8080}"""), ((string?)status["name"], (string?)status["namespace"], (string?)status["arguments"]));
+        Assert.Contains("It is up", second.Text, StringComparison.Ordinal);
+        var search = Assert.Single(third.Searches);
+        Assert.Equal(("client", "calendar"), ((string?)search["execution"], (string?)search["arguments"]!["query"]));
+        var planned = Assert.Single(fourth.Calls);
+        Assert.Equal(("create_event", "mcp__calendar"), ((string?)planned["name"], (string?)planned["namespace"]));
+        Assert.Contains("It is planned", last.Text, StringComparison.Ordinal);
     }
 
     // It refuses a call that comes back without its proof.

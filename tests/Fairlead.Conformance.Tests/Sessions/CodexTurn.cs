@@ -11,6 +11,9 @@ internal sealed record CodexTurn(IReadOnlyList<JsonObject> Items, string Told, s
     /// <summary>The calls of functions and of custom tools.</summary>
     public IReadOnlyList<JsonObject> Calls => [.. Items.Where(static item => (string)item["type"]! is "function_call" or "custom_tool_call")];
 
+    /// <summary>The searches for tools.</summary>
+    public IReadOnlyList<JsonObject> Searches => [.. Items.Where(static item => (string)item["type"]! == "tool_search_call")];
+
     /// <summary>The reasoning.</summary>
     public IReadOnlyList<JsonObject> Reasoning => [.. Items.Where(static item => (string)item["type"]! == "reasoning")];
 
