@@ -54,13 +54,13 @@ internal sealed class Flight(FlightPieces pieces, Action<Flight> full, Func<Flig
         }
     }
 
-    /// <summary>Takes part in it; null when the answer's beginning is gone.</summary>
+    /// <summary>Takes part in it; null when the answer's beginning is gone. A leader, who comes before the answer, always can: that what comes need not be kept is nothing to it.</summary>
     public FlightReader? TryJoin(bool isLeader, CancellationToken clientLeft)
     {
         FlightReader reader;
         lock (gate)
         {
-            if (isClosed || !pieces.IsWhole || (isOver && Failure is not null))
+            if (isClosed || (!pieces.IsWhole && !isLeader) || (isOver && Failure is not null))
             {
                 return null;
             }

@@ -40,6 +40,18 @@ public sealed class SingleFlightTests
     }
 
     [Fact]
+    public void Leader_WhoseFlightIsForgottenBeforeItJoins_JoinsAllTheSame()
+    {
+        var options = new CachingOptions();
+        using var flight = new Flight(new FlightPieces(options, new SharedBytes(options)), static _ => { }, static (_, _) => Task.CompletedTask) { Leader = CacheRig.Ask(Streamed) };
+
+        flight.LetGo(); // DELETE /v1/cache, between the flight's start and its leader's joining.
+
+        Assert.Null(flight.TryJoin(isLeader: false, CancellationToken.None));
+        Assert.NotNull(flight.TryJoin(isLeader: true, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task LateFollower_GetsTheStreamFromItsBeginning()
     {
         var gated = new GatedStream();
