@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Fairlead.Gateway.Answers;
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -21,18 +22,17 @@ internal static class AnswerWriter
     /// <param name="request">What was sent; null for what no route led.</param>
     public static async Task WriteAsync(HttpContext context, GatewayResult result, GatewayRequest? request = null)
     {
+        // Before anything else that may go wrong: an answer that nobody gives back keeps its place, its connection and its record for ever.
+        await using var answer = result.Answer;
         if (request is not null)
         {
             RoutingHeaders.Write(context.Response, request);
             CacheHeaders.Write(context.Response, request);
         }
 
-        if (result.Answer is { } answer)
+        if (answer is not null)
         {
-            await using (answer)
-            {
-                await WriteAsync(context, answer);
-            }
+            await WriteAsync(context, answer);
         }
         else if (result.Refusal is { } refusal)
         {
@@ -132,10 +132,10 @@ internal static class AnswerWriter
             response.Headers[name] = value;
         }
 
-        response.Headers[ModelHeader] = answer.ServedBy;
+        response.Headers[ModelHeader] = HeaderText.Of(answer.ServedBy);
         if (answer.DroppedParams.Count > 0)
         {
-            response.Headers[DroppedParamsHeader] = string.Join(',', answer.DroppedParams);
+            response.Headers[DroppedParamsHeader] = HeaderText.Of(answer.DroppedParams);
         }
     }
 

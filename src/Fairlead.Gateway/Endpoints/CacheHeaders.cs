@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Gateway.Caching;
+using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -32,7 +33,7 @@ internal static class CacheHeaders
 
         if (request.KeptFrom is { } deployment)
         {
-            response.Headers[RoutingHeaders.Deployment] = deployment.FullName;
+            response.Headers[RoutingHeaders.Deployment] = HeaderText.Of(deployment.FullName);
         }
 
         if (request.AnswerAge is { } age)

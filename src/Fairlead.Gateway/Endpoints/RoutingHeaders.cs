@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fairlead.Gateway.Attempts;
+using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Microsoft.AspNetCore.Http;
 
@@ -67,7 +68,7 @@ internal static class RoutingHeaders
         response.Headers[Attempts] = request.Attempts < 10 ? Digits[request.Attempts] : request.Attempts.ToString(CultureInfo.InvariantCulture);
         if (request.Attempt?.Deployment is { } deployment)
         {
-            response.Headers[Deployment] = deployment.FullName;
+            response.Headers[Deployment] = HeaderText.Of(deployment.FullName);
         }
     }
 }

@@ -49,6 +49,18 @@ public sealed class HeaderCrossingTests
     }
 
     [Fact]
+    public async Task Chat_ModelWhoseNameNoHeadCanHold_IsNamedInPercentEncoding()
+    {
+        await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysCompletion("hello"), [new { name = "größe/50%" }]);
+
+        using var response = await rig.ChatAsync("""{"model":"größe/50%","messages":[{"role":"user","content":"hi"}]}""");
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("openai-compatible/gr%C3%B6%C3%9Fe/50%25", response.Header("x-fairlead-model"));
+        Assert.Equal("openai-compatible/gr%C3%B6%C3%9Fe/50%25", response.Header("x-fairlead-deployment"));
+    }
+
+    [Fact]
     public async Task Chat_CustomHeaders_WinOverTheKeyAndTheClient()
     {
         var custom = new Dictionary<string, string> { ["authorization"] = "Token {{ .secrets.LITELLM_API_KEY }}", ["X-Tenant"] = "a {{ .secrets[\"LITELLM_API_KEY\"] }} b", ["openai-organization"] = "ours" };

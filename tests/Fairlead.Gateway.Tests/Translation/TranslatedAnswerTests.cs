@@ -45,6 +45,17 @@ public sealed class TranslatedAnswerTests
     }
 
     [Fact]
+    public async Task Message_WithFieldsWhoseNamesNoHeadCanHold_IsAnswered()
+    {
+        await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysCompletion("hello"));
+
+        using var response = await rig.Client.PostTextAsync("/v1/messages", Message.Replace("\"max_tokens\":10", "\"max_tokens\":10,\"größe\":1,\"a\\nb\":2", StringComparison.Ordinal));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("gr%C3%B6%C3%9Fe,a%0Ab", response.Header("x-fairlead-dropped-params"));
+    }
+
+    [Fact]
     public async Task StrictMessage_WithWhatChatCannotSay_IsRefusedBeforeTheCall()
     {
         await using var rig = await Rig.StartAsync(ScriptedUpstream.SaysCompletion("hello"));
