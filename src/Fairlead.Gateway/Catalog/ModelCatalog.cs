@@ -9,9 +9,12 @@ public sealed class ModelCatalog
     public CatalogSnapshot Current => current;
 
     /// <summary>Puts another snapshot in force for every request that begins after. Calls must be serialized.</summary>
-    public void Replace(CatalogSnapshot snapshot)
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="first">Puts in force what goes with it, just before: when nothing can go wrong any more.</param>
+    public void Replace(CatalogSnapshot snapshot, Action? first = null)
     {
         snapshot.Adopt(current);
+        first?.Invoke();
         current = snapshot;
     }
 }

@@ -46,6 +46,17 @@ public sealed class CatalogSnapshotTests
     }
 
     [Fact]
+    public void Replace_WithWhatGoesFirst_HasThatBeforeTheSnapshotOrNeither()
+    {
+        var catalog = new ModelCatalog();
+        catalog.Replace(Catalog, () => Assert.Same(CatalogSnapshot.Empty, catalog.Current));
+
+        Assert.Throws<InvalidOperationException>(() => catalog.Replace(CatalogSnapshot.Empty, static () => throw new InvalidOperationException()));
+
+        Assert.Same(Catalog, catalog.Current);
+    }
+
+    [Fact]
     public void PublicName_OfEveryDeployment_FindsIt()
     {
         var catalog = new CatalogSnapshot([Snapshots.Named("main", "gpt", "meta/llama"), Snapshots.Named("second", "gpt", "x/y")], "main", null);

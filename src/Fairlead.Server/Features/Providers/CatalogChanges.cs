@@ -81,12 +81,14 @@ internal sealed class CatalogChanges(
             _ => Publish(made!.Value.Configuration, made.Value.Built));
     }
 
-    // The catalog is what requests read, once: they see all of a change or nothing of it.
+    // The catalog is what requests read, once: they see all of a change or nothing of it. Keys come first: one that is taken away never sees what is new.
     private void Publish(DeclaredConfiguration configuration, CatalogBuilder.Result built)
     {
-        declared.Replace(configuration);
-        catalog.Replace(built.Snapshot);
-        keys.Replace(built.Keys);
+        catalog.Replace(built.Snapshot, () =>
+        {
+            declared.Replace(configuration);
+            keys.Replace(built.Keys);
+        });
         status.Built(built.Lacking);
     }
 
