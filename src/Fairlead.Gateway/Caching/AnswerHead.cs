@@ -26,8 +26,11 @@ internal sealed record AnswerHead
     /// <summary>The provider and model that answered.</summary>
     public required string ServedBy { get; init; }
 
+    /// <summary>Where that provider and model were when they did: <see cref="Catalog.Deployment.Origin"/>.</summary>
+    public string Origin { get; init; } = string.Empty;
+
     /// <summary>The head of an answer.</summary>
-    public static AnswerHead Of(Answer answer) => new()
+    public static AnswerHead Of(UpstreamAnswer answer) => new()
     {
         Status = answer.Status,
         ContentType = answer.ContentType,
@@ -36,6 +39,7 @@ internal sealed record AnswerHead
         Headers = [.. answer.Headers],
         DroppedParams = answer.DroppedParams,
         ServedBy = answer.ServedBy,
+        Origin = answer.Attempt.Deployment?.Origin ?? string.Empty,
     };
 
     /// <summary>As it is kept: without what was true of the moment alone.</summary>

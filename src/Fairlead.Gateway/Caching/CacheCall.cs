@@ -86,12 +86,12 @@ internal sealed class CacheCall(GatewayRequest request, Route route, CachePlan p
         return new StoredAnswer(request, found, deployment, records);
     }
 
-    // What nobody may ask any more is not answered for it either.
+    // What nobody may ask any more is not answered for it either, nor what another upstream was behind the same names.
     private Deployment? DeploymentOf(CachedAnswer found)
     {
         foreach (var place in route.Deployments)
         {
-            if (place.IsEnabled && place.Deployment.FullName == found.Head.ServedBy)
+            if (place.IsEnabled && place.Deployment.FullName == found.Head.ServedBy && place.Deployment.Origin == found.Head.Origin)
             {
                 return place.Deployment;
             }

@@ -8,7 +8,7 @@ namespace Fairlead.Gateway.Caching;
 /// <summary>Answers as bytes, for a store outside the process: a version, the head's fields, the body.</summary>
 internal sealed class CachedAnswerFormat : IHybridCacheSerializer<CachedAnswer>
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     /// <summary>Stands for what another version wrote: an answer that is not good any more.</summary>
     private static readonly CachedAnswer Foreign = new()
@@ -79,6 +79,7 @@ internal sealed class CachedAnswerFormat : IHybridCacheSerializer<CachedAnswer>
         writer.Write(head.IsEventStream);
         writer.Write(head.ContentType);
         writer.Write(head.ServedBy);
+        writer.Write(head.Origin);
         writer.Write7BitEncodedInt(head.Headers.Count);
         foreach (var (name, value) in head.Headers)
         {
@@ -99,6 +100,7 @@ internal sealed class CachedAnswerFormat : IHybridCacheSerializer<CachedAnswer>
         IsEventStream = reader.ReadBoolean(),
         ContentType = reader.ReadString(),
         ServedBy = reader.ReadString(),
+        Origin = reader.ReadString(),
         Headers = ReadList(reader, static from => new KeyValuePair<string, string>(from.ReadString(), from.ReadString())),
         DroppedParams = ReadList(reader, static from => from.ReadString()),
     };

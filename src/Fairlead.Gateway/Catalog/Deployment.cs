@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Fairlead.Gateway.Routing;
 using Fairlead.Protocols.Json;
 
@@ -20,6 +22,12 @@ public sealed class Deployment
 
     /// <summary>The name that says which provider and model served a request.</summary>
     public string FullName => field ??= $"{Provider.Identifier}/{Model}";
+
+    /// <summary>A number that tells it from most others by its name.</summary>
+    internal ushort Mark => field != 0 ? field : field = MarkOf(FullName);
+
+    /// <summary>What its answers come from, as a digest: the same name may lead elsewhere tomorrow.</summary>
+    internal string Origin => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Provider.Type}\n{UpstreamModel}\n{Endpoints.Addresses}")).AsSpan(0, 16));
 
     /// <summary>A name for people; null when none was given.</summary>
     public string? DisplayName { get; init; }
@@ -75,3 +83,15 @@ public sealed class Deployment
     /// <summary>Whether the model lacks a feature.</summary>
     public bool Lacks(ModelFeatures feature) => (Missing & feature) != 0;
 }
+    // FNV-1a, folded: http://www.isthe.com/chongo/tech/comp/fnv/
+    private static ushort MarkOf(string name)
+    {
+        var hash = 2_166_136_261u;
+        foreach (var letter in name)
+        {
+            hash = (hash ^ letter) * 16_777_619;
+        }
+
+        return (ushort)(hash ^ (hash >> 16)) is var mark and not 0 ? mark : (ushort)1;
+    }
+

@@ -41,6 +41,9 @@ public sealed class UpstreamEndpoints
         return null;
     }
 
+    /// <summary>All addresses, as one text.</summary>
+    internal string Addresses => string.Join('\n', byOperation.Append(foreign).Select(static endpoint => endpoint?.Address.AbsoluteUri));
+
     /// <summary>Whether others lead to the same places.</summary>
     public bool AreSameAs(UpstreamEndpoints other) => byOperation.AsSpan().SequenceEqual(other.byOperation) && conversing.AsSpan().SequenceEqual(other.conversing);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Fairlead.Gateway.Caching;
+using Fairlead.Gateway.Routing;
 using Fairlead.Protocols;
 using Fairlead.Testing;
 using Microsoft.Extensions.Caching.Distributed;
@@ -52,13 +53,14 @@ public sealed class AnswerStoreTests
         var distributed = new SharedStore();
         await using var one = await CacheRig.StartAsync(ScriptedUpstream.SaysCompletion("hello"), distributed: distributed);
         await using var other = await CacheRig.StartAsync(ScriptedUpstream.SaysCompletion("never"), distributed: distributed);
+        other.Declare(one.Upstream.BaseUrl, new RouteDefinition("m", [new DeploymentDefinition("main", "up")]) { Cache = new CachePolicy(TimeSpan.FromMinutes(1), false) });
 
         await one.GetAsync(CacheRig.Ask(CacheRig.Body()));
         await Waiting.UntilAsync(() => distributed.Count > 0);
         var got = await other.GetAsync(CacheRig.Ask(CacheRig.Body()));
 
         Assert.Equal((ScriptedUpstream.Completion("hello"), CacheStatus.Hit), got);
-        Assert.Empty(other.Upstream.Requests);
+        Assert.Single(one.Upstream.Requests);
     }
 
     private static byte[] Write(CachedAnswer answer)

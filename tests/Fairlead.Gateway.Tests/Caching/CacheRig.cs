@@ -54,8 +54,11 @@ internal sealed class CacheRig : IAsyncDisposable
         $$"""{"model":"m",{{(isStream ? "\"stream\":true," : "")}}"messages":[{"role":"user","content":"{{text}}"}]}""";
 
     /// <summary>Puts routes in force beside the upstream's models <c>up</c> and <c>other</c>.</summary>
-    public void Declare(params RouteDefinition[] routes) =>
-        catalog.Replace(new CatalogSnapshot([Snapshots.Provider("main", Upstream.BaseUrl, new { name = "up" }, new { name = "other" })], "main", null, routes));
+    public void Declare(params RouteDefinition[] routes) => Declare(Upstream.BaseUrl, routes);
+
+    /// <summary>The same, with the upstream at another address.</summary>
+    public void Declare(string baseUrl, params RouteDefinition[] routes) =>
+        catalog.Replace(new CatalogSnapshot([Snapshots.Provider("main", baseUrl, new { name = "up" }, new { name = "other" })], "main", null, routes));
 
     /// <summary>A request.</summary>
     public static GatewayRequest Ask(

@@ -53,6 +53,20 @@ public sealed class KeptAnswerTests
     }
 
     [Fact]
+    public async Task SameRequest_AtAnotherUpstreamBehindTheSameNames_IsAnotherAnswer()
+    {
+        await using var rig = await CacheRig.StartAsync(Counting());
+        await rig.GetAsync(CacheRig.Ask(CacheRig.Body()));
+        var route = new RouteDefinition("m", [new DeploymentDefinition("main", "up")]) { Cache = new CachePolicy(TimeSpan.FromMinutes(1), false) };
+
+        rig.Declare(route);
+        Assert.Equal(("answer 1", CacheStatus.Hit), await SaidAsync(rig, CacheRig.Ask(CacheRig.Body())));
+        rig.Declare(rig.Upstream.BaseUrl + "/elsewhere", route);
+
+        Assert.Equal(("answer 2", CacheStatus.Miss), await SaidAsync(rig, CacheRig.Ask(CacheRig.Body())));
+    }
+
+    [Fact]
     public async Task AnotherRequest_IsAnotherAnswer()
     {
         await using var rig = await CacheRig.StartAsync(Counting());
