@@ -90,6 +90,16 @@ public sealed class PrefixTests
     }
 
     [Fact]
+    public void Find_DeploymentsInAnotherOrder_IsTheSameOne()
+    {
+        var (route, warm) = (Routes.Three(), new WarmPrefixes(new RoutingOptions()));
+        warm.Remember(42, route, route.Deployments[2].Deployment, 0);
+
+        Assert.Equal(0, warm.Find(42, Routes.Of("order", new("c", "m"), new("a", "m"), new("b", "m")), 0));
+        Assert.Equal(-1, warm.Find(42, Routes.Of("order", new("a", "m"), new("b", "m")), 0));
+    }
+
+    [Fact]
     public void Find_OnAnotherRoute_IsNone()
     {
         var warm = new WarmPrefixes(new RoutingOptions());
