@@ -1,7 +1,7 @@
 namespace Fairlead.Gateway.Attempts;
 
 /// <summary>The time-outs of a request, in seconds. What a request says wins over its route, that over the provider, and that over the gateway's options.</summary>
-/// <param name="ConnectSeconds">To establish a connection, TLS included.</param>
+/// <param name="ConnectSeconds">To establish a connection; TLS has the time of gateway.connectTimeoutSeconds, which bounds both.</param>
 /// <param name="FirstByteSeconds">From sending an attempt, to its last byte, to the first byte of its answer's body.</param>
 /// <param name="IdleSeconds">Of silence within an answer.</param>
 /// <param name="TotalSeconds">In all, every attempt included.</param>

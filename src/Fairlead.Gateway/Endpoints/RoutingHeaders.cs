@@ -26,7 +26,7 @@ internal static class RoutingHeaders
 
     private const double Most = 86_400;
     private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-    private static readonly string[] Limits = ["x-fairlead-first-byte-timeout", "x-fairlead-idle-timeout", "x-fairlead-timeout"];
+    private static readonly string[] Limits = ["x-fairlead-first-byte-timeout", "x-fairlead-idle-timeout", "x-fairlead-timeout", "x-fairlead-connect-timeout"];
 
     /// <summary>The tags that a request asks for.</summary>
     public static IReadOnlyList<string> TagsOf(IHeaderDictionary headers) =>
@@ -55,7 +55,8 @@ internal static class RoutingHeaders
 
             limits = name == Limits[0] ? limits with { FirstByteSeconds = seconds }
                 : name == Limits[1] ? limits with { IdleSeconds = seconds }
-                : limits with { TotalSeconds = seconds };
+                : name == Limits[2] ? limits with { TotalSeconds = seconds }
+                : limits with { ConnectSeconds = seconds };
         }
 
         return null;
