@@ -25,7 +25,7 @@ internal static class AnswerFailures
             UpstreamStatus = status,
             UpstreamCode = error.Kind == ErrorKind.ContextLength ? "context_length_exceeded" : code is null ? null : SecretMask.Apply(code, provider.SecretValues),
             Words = words is null ? null : SecretMask.Cut(words),
-            RetryAfter = response.Headers.NonValidated.TryGetValues("Retry-After", out var after) ? after.ToString() : null,
+            RetryAfter = RetryDelays.Of(response, said),
             Body = SecretMask.Apply(said, provider.SecretValues),
             ContentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var type) && HeaderAllowList.CanBeSent(type.ToString()) ? type.ToString() : null,
             Headers = [.. HeaderAllowList.Down(response)],
