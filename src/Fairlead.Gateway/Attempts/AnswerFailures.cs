@@ -41,7 +41,7 @@ internal static class AnswerFailures
     // What the vendor's own code says comes before what its status says: Gemini answers a wrong key with 400.
     private static FailureKind KindOf(int status, ErrorKind kind) => (status, kind) switch
     {
-        (401 or 403, _) => FailureKind.Auth,
+        (401 or 402 or 403, _) => FailureKind.Auth, // 402: the account is empty, as OpenRouter and DeepSeek document it.
         (>= 400 and < 500, ErrorKind.Authentication) => FailureKind.Auth,
         (>= 400 and < 500, ErrorKind.ContentPolicy) => FailureKind.Refused,
         (404, _) => FailureKind.NotFound,
@@ -58,8 +58,9 @@ internal static class AnswerFailures
         var provider = attempt.Provider.Identifier;
         var summary = kind switch
         {
-            FailureKind.Auth => $"The upstream of provider '{provider}' did not accept the credentials (HTTP {status}); check the API key's secret and customHeaders.",
+            FailureKind.Auth when status == 402 => $"The upstream of provider '{provider}' wants the account's credit topped up (HTTP 402).",
             FailureKind.NotFound when attempt.Deployment is { } deployment => $"The upstream of provider '{provider}' does not know the model '{deployment.Model}' or the path (HTTP 404); check the model's name and baseUrl.",
+            FailureKind.Auth => $"The upstream of provider '{provider}' did not accept the credentials (HTTP {status}); check the API key's secret and customHeaders.",
             FailureKind.NotFound => $"The upstream of provider '{provider}' does not know the path (HTTP 404); check baseUrl.",
             FailureKind.RateLimited => $"The upstream of provider '{provider}' is rate limiting (HTTP 429).",
             FailureKind.Overloaded => $"The upstream of provider '{provider}' is overloaded (HTTP {status}).",

@@ -14,6 +14,7 @@ public sealed class FallbackFlowTests
     [Theory]
     [InlineData(500, "", "g/m")]
     [InlineData(401, "", "g/m")]
+    [InlineData(402, "", "g/m")] // The operator's account is empty.
     [InlineData(429, "", "g/m")]
     [InlineData(400, "context_length_exceeded", "w/m")]
     [InlineData(400, "content_policy_violation", "p/m")]
