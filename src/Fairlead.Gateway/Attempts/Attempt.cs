@@ -87,6 +87,9 @@ public sealed class Attempt
     /// <summary>The time-outs that are not the options'.</summary>
     internal TimeLimits Limits { get; init; } = TimeLimits.None;
 
+    /// <summary>Whether it goes the other way to its deployment: one before it has found nothing where the operation is served as it is.</summary>
+    internal bool IsTheOther { get; private init; }
+
     /// <summary>Its place among a route's deployments; null for a call that no route leads.</summary>
     internal Place? Place { get; init; }
 
@@ -113,8 +116,8 @@ public sealed class Attempt
         Step?.Begin(timeToFirstByte);
     }
 
-    /// <summary>Another attempt at the same place.</summary>
-    internal Attempt Again(RouteStep step) => new(Request, Deployment, settlement, time) { Limits = Limits, Place = Place!.Again(), Step = step };
+    /// <summary>Another attempt at the same place, by the other way.</summary>
+    internal Attempt Again(RouteStep step) => new(Request, Deployment, settlement, time) { Limits = Limits, Place = Place!.Again(), Step = step, IsTheOther = true };
 
     /// <summary>It is not made after all: it is no attempt.</summary>
     internal void GiveUp()

@@ -159,7 +159,7 @@ internal sealed class RouteTrial(AttemptContext context, GatewayRequest request,
             : await context.Sender.SendAsync(attempt, clientLeft);
         hopeless |= HopelessAfter(attempt) | HopelessAfter(hedge);
         var made = settlement.Last = request.Attempt!;
-        if (result.Failure is not { } failure || !context.Preparation.Learns(made, failure))
+        if (result.Failure is not { } failure || !AttemptPreparation.HasAnother(made, failure))
         {
             return result;
         }
@@ -175,12 +175,17 @@ internal sealed class RouteTrial(AttemptContext context, GatewayRequest request,
         request.Attempt = settlement.Last = other;
         result = await context.Sender.SendAsync(other, clientLeft);
         hopeless = (hopeless & ~bit) | HopelessAfter(other);
-        return result;
-    }
+        if (result.Answer is not null)
+        {
+            context.Preparation.Learn(made);
+        }
 
     private TimeSpan? HedgeAfter => route.Definition?.Hedge is { } policy && request.Followed is null && (fit & ~tried) != 0 ? policy.After ?? route.State.FirstByte.Quantile(0.95) : null;
 
     // Where asking again is of no use.
+        return result;
+    }
+
     private ulong HopelessAfter(Attempt? attempt) => attempt?.FailedBy is { } kind && !RetryPolicy.MayPass(kind, route.Definition?.Retries) ? 1UL << attempt.Place!.Index : 0;
 
     private bool MayGoOn(in GatewayResult result)

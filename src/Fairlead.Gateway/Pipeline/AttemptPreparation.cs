@@ -16,11 +16,14 @@ namespace Fairlead.Gateway.Pipeline;
 /// </summary>
 public sealed class AttemptPreparation(GatewayOptions options, IResponseStore responses, IOwnedObjects owned, TimeProvider time)
 {
-    private readonly AbsentEndpoints absent = new();
+    private readonly AbsentEndpoints absent = new(time);
     private readonly FileOwnership files = new(owned);
 
-    /// <summary>Whether a failure showed that there is another way to the same deployment.</summary>
-    internal bool Learns(Attempt attempt, AttemptFailure failure) => absent.Learns(attempt, failure);
+    /// <summary>Whether a failure may show that there is another way to the same deployment.</summary>
+    internal static bool HasAnother(Attempt attempt, AttemptFailure failure) => AbsentEndpoints.HasAnother(attempt, failure);
+
+    /// <summary>The other way answered.</summary>
+    internal void Learn(Attempt failed) => absent.Learn(failed);
 
     /// <summary>Whether the deployment serves the operation at all, as it is or by translation.</summary>
     internal bool IsServed(Attempt attempt) => absent.Find(attempt.Deployment!, attempt.Request.Operation) is not null;
@@ -51,7 +54,7 @@ public sealed class AttemptPreparation(GatewayOptions options, IResponseStore re
     {
         var request = attempt.Request;
         var deployment = attempt.Deployment!;
-        attempt.Endpoint = absent.Find(deployment, request.Operation)?.Below(request.Path);
+        attempt.Endpoint = absent.Find(deployment, request.Operation, attempt.IsTheOther)?.Below(request.Path);
         if (attempt.Endpoint is null)
         {
             return GatewayErrors.OperationNotServed(deployment, request.Operation);
