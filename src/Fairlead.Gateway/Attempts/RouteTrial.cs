@@ -114,6 +114,9 @@ internal sealed class RouteTrial(AttemptContext context, GatewayRequest request,
         return attempt;
     }
 
+    // A model that turns slow as a whole is not to get twice its load: a second attempt is paid for as a retry is.
+    private Attempt? ChooseHedge() => route.State.Retries.TrySpend(context.Time.Milliseconds()) ? Choose(isHedge: true) : null;
+
     private Choice Named()
     {
         route.Deployments[0].State.Enter();
@@ -155,7 +158,7 @@ internal sealed class RouteTrial(AttemptContext context, GatewayRequest request,
     private async ValueTask<GatewayResult> SendPreparedAsync(Attempt attempt)
     {
         var result = HedgeAfter is { } after
-            ? await new HedgedAttempt(context, () => Choose(isHedge: true), clientLeft).SendAsync(attempt, after)
+            ? await new HedgedAttempt(context, ChooseHedge, clientLeft).SendAsync(attempt, after)
             : await context.Sender.SendAsync(attempt, clientLeft);
         hopeless |= HopelessAfter(attempt) | HopelessAfter(hedge);
         var made = settlement.Last = request.Attempt!;
