@@ -8,6 +8,7 @@ using Fairlead.Gateway.Outbound;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
 using Fairlead.Gateway.Routing;
+using Fairlead.Gateway.Routing.Explanation;
 using Fairlead.Gateway.Tests.Catalog;
 using Fairlead.Gateway.Tests.FileReferences;
 using Fairlead.Testing;
@@ -30,7 +31,9 @@ internal sealed class Flow : IAsyncDisposable
         var options = new GatewayOptions();
         Options = routing ?? new RoutingOptions { MaxRetryDelaySeconds = 0 };
         outbound = new OutboundHandler(options, new NetworkOptions());
-        pipeline = new GatewayPipeline(catalog, AttemptContext.Of(outbound, options, Sink, responses, owned, Time, Options), responses);
+        var context = AttemptContext.Of(outbound, options, Sink, responses, owned, Time, Options);
+        pipeline = new GatewayPipeline(catalog, context, responses);
+        Explainer = new RouteExplainer(catalog, context);
     }
 
     /// <summary>The clock.</summary>
@@ -41,6 +44,9 @@ internal sealed class Flow : IAsyncDisposable
 
     /// <summary>How requests are routed.</summary>
     public RoutingOptions Options { get; }
+
+    /// <summary>Says where requests would go.</summary>
+    public RouteExplainer Explainer { get; }
 
     /// <summary>An answer has begun.</summary>
     public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -41,29 +41,22 @@ public sealed class RouteExplainer(ModelCatalog catalog, AttemptContext context)
         : snapshot.DefaultProvider?.Models.ContainsKey(model) == true ? Resolution.DefaultProvider
         : Resolution.Provider;
 
-    private FallbackPreview FallbacksOf(CatalogSnapshot snapshot, Route route)
-    {
-        return new FallbackPreview(
-            Present(route.Fallbacks),
-            Present(Fallbacks.Specific(route, route.Definition?.ContextWindowFallbacks)),
-            Present(Fallbacks.Specific(route, route.Definition?.ContentPolicyFallbacks)));
+    private FallbackPreview FallbacksOf(CatalogSnapshot snapshot, Route route) => new(
+        Present(snapshot, route, route.Fallbacks),
+        Present(snapshot, route, Fallbacks.Specific(route, route.Definition?.ContextWindowFallbacks)),
+        Present(snapshot, route, Fallbacks.Specific(route, route.Definition?.ContentPolicyFallbacks)));
 
-        IReadOnlyList<string> Present(IReadOnlyList<string> names) =>
-            [.. names.Take(context.Options.MaxModels - 1).Where(name => snapshot.Find(name) is { } other && other != route)];
-    }
+    // Those that are gone do not count, as they do not in a request.
+    private IReadOnlyList<string> Present(CatalogSnapshot snapshot, Route route, IReadOnlyList<string> names) =>
+        [.. names.Where(name => snapshot.Find(name) is { } other && other != route).Take(context.Options.MaxModels - 1)];
 
     private async ValueTask<List<StepPreview>> TriedAsync(CatalogSnapshot snapshot, Route route, GatewayRequest request)
     {
         var (first, refusal) = await LookAsync(route, request);
         var steps = new List<StepPreview> { first };
-        foreach (var name in refusal is null ? [] : Fallbacks.Of(route, refusal).Take(context.Options.MaxModels - 1))
+        foreach (var name in refusal is null ? [] : Present(snapshot, route, Fallbacks.Of(route, refusal)))
         {
-            if (snapshot.Find(name) is not { } other || other == route)
-            {
-                continue;
-            }
-
-            var (step, again) = await LookAsync(other, request);
+            var (step, again) = await LookAsync(snapshot.Find(name)!, request);
             steps.Add(step);
             if (again is null)
             {
