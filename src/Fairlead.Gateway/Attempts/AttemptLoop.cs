@@ -112,7 +112,7 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
 
             var (failed, attempt, made) = (result, request.Attempt, settlement.Last);
             result = await new RouteTrial(context, request, other, settlement, clientLeft).RunAsync();
-            if (result.Answer is not null || result.HasClientLeft)
+            if (result.Failure is null && result.Refusal is null)
             {
                 return result;
             }
