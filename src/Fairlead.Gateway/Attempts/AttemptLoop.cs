@@ -27,6 +27,7 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
     public async ValueTask<GatewayResult> RunAsync(Route asked)
     {
         settlement.Trace = context.Log.Begin(request, asked);
+        settlement.Asked = asked;
         asked.State.Retries.Earn(context.Options.RetryBudget);
         GatewayResult result;
         try
@@ -105,7 +106,7 @@ internal sealed class AttemptLoop(AttemptContext context, CatalogSnapshot snapsh
                 continue;
             }
 
-            if (models++ >= context.Options.MaxModels || settlement.Elapsed.TotalSeconds >= (request.Limits.Or(other.Limits).TotalSeconds ?? context.Gateway.TotalTimeoutSeconds))
+            if (models++ >= context.Options.MaxModels || settlement.Elapsed.TotalSeconds >= (request.Limits.Or(asked.Limits).TotalSeconds ?? context.Gateway.TotalTimeoutSeconds))
             {
                 break;
             }

@@ -108,7 +108,7 @@ internal sealed class RouteTrial(AttemptContext context, GatewayRequest request,
         {
             Place = new Place(route, choice, expected, context.Time),
             Step = step,
-            Limits = request.Limits.Or(route.Limits).Or(deployment.Provider.Limits),
+            Limits = LimitsAt(deployment),
         };
         hedge = isHedge ? attempt : null;
         return attempt;
@@ -183,12 +183,12 @@ internal sealed class RouteTrial(AttemptContext context, GatewayRequest request,
             context.Preparation.Learn(made);
         }
 
-    private TimeSpan? HedgeAfter => route.Definition?.Hedge is { } policy && request.Followed is null && (fit & ~tried) != 0 ? policy.After ?? route.State.FirstByte.Quantile(0.95) : null;
-
-    // Where asking again is of no use.
         return result;
     }
 
+    private TimeSpan? HedgeAfter => route.Definition?.Hedge is { } policy && request.Followed is null && (fit & ~tried) != 0 ? policy.After ?? route.State.FirstByte.Quantile(0.95) : null;
+
+    // Where asking again is of no use.
     private ulong HopelessAfter(Attempt? attempt) => attempt?.FailedBy is { } kind && !RetryPolicy.MayPass(kind, route.Definition?.Retries) ? 1UL << attempt.Place!.Index : 0;
 
     private bool MayGoOn(in GatewayResult result)
@@ -205,7 +205,14 @@ internal sealed class RouteTrial(AttemptContext context, GatewayRequest request,
         return retries++ < allowed && settlement.Elapsed.TotalSeconds < TotalSeconds && route.State.Retries.TrySpend(context.Time.Milliseconds());
     }
 
-    private double TotalSeconds => request.Limits.Or(route.Limits).TotalSeconds ?? context.Gateway.TotalTimeoutSeconds;
+    private double TotalSeconds => request.Limits.Or((settlement.Asked ?? route).Limits).TotalSeconds ?? context.Gateway.TotalTimeoutSeconds;
+
+    // A request has one deadline, that of the model that it asks for.
+    private TimeLimits LimitsAt(Deployment deployment)
+    {
+        var limits = request.Limits.Or(route.Limits).Or(deployment.Provider.Limits);
+        return settlement.Asked is { } asked && asked != route ? limits with { TotalSeconds = request.Limits.Or(asked.Limits).TotalSeconds } : limits;
+    }
 
     /// <summary>Waits before the same deployments are asked again; false when that would take too long.</summary>
     private async ValueTask<bool> PauseAsync(AttemptFailure failure)

@@ -1,6 +1,7 @@
 using Fairlead.Gateway.Metering;
 using Fairlead.Gateway.Pipeline;
 using Fairlead.Gateway.Ports;
+using Fairlead.Gateway.Routing;
 using Fairlead.Gateway.Routing.Explanation;
 
 namespace Fairlead.Gateway.Attempts;
@@ -12,6 +13,9 @@ internal sealed class Settlement(GatewayRequest request, IUsageSink sink, UsageC
 
     /// <summary>Where the choices are accounted for.</summary>
     public RouteTrace? Trace { get; set; }
+
+    /// <summary>The route of the model that was asked for: its total is the whole request's, also at the models that it falls back to.</summary>
+    public Route? Asked { get; set; }
 
     /// <summary>The attempt that the request's record tells of: the last that was made; null while there was none.</summary>
     public Attempt? Last { get; set; }
