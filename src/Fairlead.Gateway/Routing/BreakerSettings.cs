@@ -13,6 +13,18 @@ public sealed record BreakerSettings(int? Failures, double? CooldownSeconds)
     /// <summary>A wrong key, a missing model or a foreign answer is mended by a person, not by waiting: it is looked at less often.</summary>
     private const int Patience = 6;
 
+    /// <summary>There is to be none.</summary>
+    public bool IsOff { get; init; }
+
+    /// <summary>The settings of a route. Where nobody else can be asked there are none unless it is declared so: to let one deployment rest would turn one failure into many.</summary>
+    /// <param name="route">What was declared.</param>
+    /// <param name="enabled">How many deployments may be used.</param>
+    /// <param name="options">The options.</param>
+    public static BreakerSettings? Of(RouteDefinition route, int enabled, RoutingOptions options) =>
+        route.Breaker is { } declared ? declared.IsOff ? null : declared.Or(options)
+        : enabled > 1 || (route.Fallbacks ?? options.DefaultFallbacks).Count > 0 ? new BreakerSettings(null, null).Or(options)
+        : null;
+
     /// <summary>The settings with the options' where these say nothing.</summary>
     public BreakerSettings Or(RoutingOptions options) => new(Failures ?? options.BreakerFailures, CooldownSeconds ?? options.CooldownSeconds);
 

@@ -34,7 +34,7 @@ public sealed record RouteDefinition(string Name, IReadOnlyList<DeploymentDefini
     /// <summary>When a second attempt is begun beside a slow one; null for never.</summary>
     public HedgePolicy? Hedge { get; init; }
 
-    /// <summary>When a deployment is kept from being asked; null for the option's default.</summary>
+    /// <summary>When a deployment is kept from being asked; null for the options' default, where there is anybody else to ask.</summary>
     public BreakerSettings? Breaker { get; init; }
 
     /// <summary>The time-outs.</summary>

@@ -21,7 +21,7 @@ public static class RouteReader
         ContentPolicyFallbacks = Texts(json, "contentPolicyFallbacks") ?? [],
         Retries = ReadRetries(json),
         Hedge = ReadHedge(json),
-        Breaker = json.TryGetProperty("breaker", out var breaker) ? new BreakerSettings(Count(breaker, "failures"), Number(breaker, "cooldownSeconds")) : null,
+        Breaker = ReadBreaker(json),
         Limits = ReadLimits(json),
         Cache = json.TryGetProperty("cache", out var cache) ? new CachePolicy(TimeSpan.FromSeconds(Number(cache, "seconds") ?? 60), Text(cache, "scope") == "shared") : null,
         Listed = ModelEntries.Flag(json, "listed", true),
@@ -60,6 +60,11 @@ public static class RouteReader
         var retries = Count(json, "retries");
         return retries is null && byKind.Count == 0 ? null : new RetryPolicy(retries, byKind);
     }
+
+    private static BreakerSettings? ReadBreaker(JsonElement json) =>
+        !json.TryGetProperty("breaker", out var breaker) ? null
+        : breaker.ValueKind == JsonValueKind.Object ? new BreakerSettings(Count(breaker, "failures"), Number(breaker, "cooldownSeconds"))
+        : new BreakerSettings(null, null) { IsOff = breaker.ValueKind == JsonValueKind.False };
 
     private static HedgePolicy? ReadHedge(JsonElement json) =>
         !json.TryGetProperty("hedge", out var hedge) || hedge.ValueKind == JsonValueKind.False ? null

@@ -61,11 +61,17 @@ public static class RouteSchema
               "default": false, "description": "Whether a slow attempt is joined by a second one, of which the first to answer is kept."
             },
             "breaker": {
-              "type": "object", "additionalProperties": false, "description": "When a deployment is avoided.",
-              "properties": {
-                "failures": {"type": "integer", "minimum": 1, "maximum": 1000, "description": "Failures in a row; options.routing.breakerFailures when absent."},
-                "cooldownSeconds": {"type": "number", "minimum": 0.1, "maximum": 86400, "description": "Until it is tried again; options.routing.cooldownSeconds when absent."}
-              }
+              "anyOf": [
+                {"type": "boolean"},
+                {
+                  "type": "object", "additionalProperties": false,
+                  "properties": {
+                    "failures": {"type": "integer", "minimum": 1, "maximum": 1000, "description": "Failures in a row; options.routing.breakerFailures when absent."},
+                    "cooldownSeconds": {"type": "number", "minimum": 0.1, "maximum": 86400, "description": "Until it is tried again; options.routing.cooldownSeconds when absent."}
+                  }
+                }
+              ],
+              "description": "When a deployment is avoided. false for never, which is the default of a route with one deployment and no fallbacks: nobody else could be asked."
             },
             "timeouts": {{SettingSchemas.Timeouts}},
             "cache": {

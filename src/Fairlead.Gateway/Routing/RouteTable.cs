@@ -178,17 +178,18 @@ public sealed class RouteTable
             else
             {
                 absent.Add(declared);
+        var deployments = bound.DrainToImmutable();
             }
         }
 
         return new Route
         {
             Name = name,
-            Deployments = bound.DrainToImmutable(),
+            Deployments = deployments,
             Absent = absent.DrainToImmutable(),
             Strategy = RoutingStrategies.Find(definition.Strategy ?? options.Strategy) ?? WeightedShuffle.Instance,
             Definition = definition,
-            Breaker = (definition.Breaker ?? new BreakerSettings(null, null)).Or(options),
+            Breaker = BreakerSettings.Of(definition, deployments.Count(static place => place.IsEnabled), options),
             Fallbacks = definition.Fallbacks ?? options.DefaultFallbacks,
             Limits = definition.Limits,
         };

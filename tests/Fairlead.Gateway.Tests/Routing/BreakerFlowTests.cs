@@ -30,7 +30,7 @@ public sealed class BreakerFlowTests
     [Fact]
     public async Task Send_TheOnlyOneRests_Is503WithRetryAfterAtOnce()
     {
-        await using var flow = await Flow.StartAsync([Flow.Route("gpt", "a")]);
+        await using var flow = await Flow.StartAsync([Flow.Route("gpt", "a") with { Breaker = new BreakerSettings(null, null) }]);
         flow.Fails("a", 429, "5");
         Assert.Equal(429, (await flow.SendAsync()).Status);
 
@@ -113,7 +113,7 @@ public sealed class BreakerFlowTests
     public async Task Send_TimedOut_IsHeldAgainstItUnlessTheRequestWasInAHurry(bool isRequests, BreakerState state)
     {
         var limits = new TimeLimits(FirstByteSeconds: 3);
-        await using var flow = await Flow.StartAsync([Flow.Route("gpt", "a") with { Limits = isRequests ? TimeLimits.None : limits }]);
+        await using var flow = await Flow.StartAsync([Flow.Route("gpt", "a") with { Breaker = new BreakerSettings(null, null), Limits = isRequests ? TimeLimits.None : limits }]);
         flow.Hangs("a");
         for (var i = 0; i < 3; i++)
         {

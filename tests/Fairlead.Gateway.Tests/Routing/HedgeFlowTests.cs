@@ -166,7 +166,7 @@ public sealed class HedgeFlowTests
     public async Task Send_ClientLeaves_EndsEverythingAndPunishesNobody(string when)
     {
         using var leaves = new CancellationTokenSource();
-        await using var flow = await Flow.StartAsync([when == "hedge" ? Hedged : Flow.Route("gpt", "a")], new RoutingOptions());
+        await using var flow = await Flow.StartAsync([when == "hedge" ? Hedged : Flow.Route("gpt", "a") with { Breaker = new BreakerSettings(null, null) }], new RoutingOptions());
         flow.Hangs("a");
         if (when == "hedge")
         {

@@ -111,6 +111,12 @@ public sealed class RouteReaderTests
         new BreakerSettings(failures, cooldown),
         Read($$"""{"deployments": [{"provider": "a"}], "breaker": {{breaker}}}""").Breaker!.Or(new RoutingOptions { BreakerFailures = 10, CooldownSeconds = 20 }));
 
+    [Theory]
+    [InlineData("true", false)]
+    [InlineData("false", true)]
+    public void Read_BreakerAsAWord_IsOnOrOff(string breaker, bool isOff) =>
+        Assert.Equal(new BreakerSettings(null, null) { IsOff = isOff }, Read($$"""{"deployments": [{"provider": "a"}], "breaker": {{breaker}}}""").Breaker);
+
     private static RouteDefinition Read(string json) => RouteReader.Read("gpt", JsonElement.Parse(json));
 
     private static string[] Names(JsonElement json) => [.. json.EnumerateObject().Select(static member => member.Name).Order(StringComparer.Ordinal)];

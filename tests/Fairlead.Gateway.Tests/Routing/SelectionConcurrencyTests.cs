@@ -11,7 +11,7 @@ public sealed class SelectionConcurrencyTests
     [Fact]
     public void Choose_HalfOpenByManyAtOnce_IsOneProbe()
     {
-        var route = Routes.Of("order", new DeploymentDefinition("a", "m"));
+        var route = Routes.Bind(new RouteDefinition("gpt", [new("a", "m")]) { Breaker = new BreakerSettings(null, null) });
         var breaker = route.Deployments[0].State.Breaker;
         breaker.Fail(FailureKind.RateLimited, TimeSpan.FromSeconds(5), route.Breaker!, Start, isProbe: false);
         for (var now = Start + 5_000; now < Start + 5_050; now++)
