@@ -56,6 +56,9 @@ public sealed class Deployment
     /// <summary>Whether it may be used: enabled in the configuration and in the overrides.</summary>
     public required bool Enabled { get; init; }
 
+    /// <summary>Whether a route that names it may use it: also where the shipped catalog does not start it enabled, unless the operator has switched it off.</summary>
+    public bool IsOffered { get => field || Enabled; init; }
+
     /// <summary>What is going on at it.</summary>
     public DeploymentState State { get; internal set; } = new();
 
@@ -80,9 +83,6 @@ public sealed class Deployment
         return IsUnlisted || (!isConversation && !ListsOperations && operation != Operation.Embeddings);
     }
 
-    /// <summary>Whether the model lacks a feature.</summary>
-    public bool Lacks(ModelFeatures feature) => (Missing & feature) != 0;
-}
     // FNV-1a, folded: http://www.isthe.com/chongo/tech/comp/fnv/
     private static ushort MarkOf(string name)
     {
@@ -95,3 +95,6 @@ public sealed class Deployment
         return (ushort)(hash ^ (hash >> 16)) is var mark and not 0 ? mark : (ushort)1;
     }
 
+    /// <summary>Whether the model lacks a feature.</summary>
+    public bool Lacks(ModelFeatures feature) => (Missing & feature) != 0;
+}

@@ -5,7 +5,7 @@ namespace Fairlead.Gateway.ProviderTypes;
 
 /// <summary>
 /// The models of the types whose catalog is ours to ship (<c>models.json</c>). Those marked <c>default</c> start enabled; the others, and models that the file does
-/// not know, are enabled under <c>overrides.models</c>.
+/// not know, are enabled under <c>overrides.models</c>; the former also by a route that leads to them.
 /// </summary>
 internal static class FixedCatalog
 {
@@ -17,7 +17,7 @@ internal static class FixedCatalog
         var chosen = ModelEntries.Overrides(draft.Definition.Overrides);
         var entries = Catalog.GetProperty(provider.Type);
         var deployments = entries.EnumerateArray()
-            .Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen), isShipped: true, upstreamOf)).ToList();
+            .Select(entry => ModelEntries.Read(entry, provider, IsEnabled(entry, chosen), isShipped: true, upstreamOf, isOffered: !chosen.ContainsKey(entry.GetProperty("name").GetString()!))).ToList();
         foreach (var (name, enabled) in chosen)
         {
             if (!deployments.Exists(deployment => deployment.Model == name))

@@ -52,8 +52,9 @@ internal static class ModelEntries
     /// <param name="upstreamOf">Where the model is at the provider.</param>
     /// <param name="lacking">What every model of the provider lacks unless its entry says otherwise.</param>
     /// <param name="isUnlisted">Whether nothing is known of it but its name.</param>
+    /// <param name="isOffered">Whether a route may use it though it is not enabled.</param>
     public static Deployment Read(
-        JsonElement entry, ProviderSnapshot provider, bool enabled, bool isShipped, UpstreamOf upstreamOf, ModelFeatures lacking = ModelFeatures.None, bool isUnlisted = false)
+        JsonElement entry, ProviderSnapshot provider, bool enabled, bool isShipped, UpstreamOf upstreamOf, ModelFeatures lacking = ModelFeatures.None, bool isUnlisted = false, bool isOffered = false)
     {
         var name = entry.GetProperty("name").GetString()!;
         var operations = Operations(entry);
@@ -69,6 +70,7 @@ internal static class ModelEntries
             Missing = Missing(entry, lacking),
             Operations = operations,
             IsUnlisted = isUnlisted,
+            IsOffered = isOffered,
             ListsOperations = entry.TryGetProperty("operations", out _),
             Endpoints = upstream.Endpoints,
             Pricing = Pricing(entry),

@@ -16,7 +16,7 @@ public sealed class RouteTable
     private readonly RoutingOptions options;
     private readonly FrozenDictionary<string, Route> named;
     private readonly FrozenDictionary<string, Route>.AlternateLookup<ReadOnlySpan<char>> namedByText;
-    private ImmutableArray<(RoutePattern Pattern, RouteDefinition Definition, RouteState State)> patterns;
+    private readonly ImmutableArray<PatternRoutes> patterns;
     private readonly ConcurrentDictionary<string, Route> matched = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Route>.AlternateLookup<ReadOnlySpan<char>> matchedByText;
 
@@ -25,13 +25,13 @@ public sealed class RouteTable
         this.providers = providers;
         this.options = options;
         Definitions = definitions;
-        var routes = definitions.Where(static definition => !RoutePattern.Is(definition.Name)).Select(definition => Bind(definition, definition.Name, [])).ToList();
+        var routes = definitions.Where(static definition => !RoutePattern.Is(definition.Name)).Select(definition => Bind(definition, definition.Name)).ToList();
         Routes = routes;
         named = Names(routes).ToFrozenDictionary(static name => name.Key, static name => name.Value, StringComparer.Ordinal);
         namedByText = named.GetAlternateLookup<ReadOnlySpan<char>>();
         matchedByText = matched.GetAlternateLookup<ReadOnlySpan<char>>();
         patterns = [.. definitions.Where(static definition => RoutePattern.Is(definition.Name))
-            .Select(static definition => (new RoutePattern(definition.Name), definition, new RouteState())).OrderByDescending(static pattern => pattern.Item1.Specificity)];
+            .Select(static definition => new PatternRoutes(definition)).OrderByDescending(static routes => routes.Pattern.Specificity)];
     }
 
     /// <summary>What was declared.</summary>
@@ -65,12 +65,12 @@ public sealed class RouteTable
             return route;
         }
 
-        foreach (var (pattern, definition, state) in patterns)
+        foreach (var routes in patterns)
         {
-            if (pattern.Match(name) is { } stars)
+            if (routes.Pattern.Match(name) is { } stars)
             {
-                route = Bind(definition, name.ToString(), stars);
-                route.State = state;
+                route = Bind(routes.Definition, name.ToString(), routes, stars);
+                route.State = routes.State;
                 return Remember(route);
             }
         }
@@ -90,7 +90,14 @@ public sealed class RouteTable
             }
         }
 
-        patterns = [.. patterns.Select(pattern => pattern with { State = before.StateOf(pattern.Pattern) ?? pattern.State })];
+        foreach (var routes in patterns)
+        {
+            if (before.patterns.FirstOrDefault(known => known.Pattern.Text == routes.Pattern.Text) is { } known)
+            {
+                routes.Adopt(known, IsSame);
+            }
+        }
+
         foreach (var known in before.matched.Values)
         {
             if (Find(known.Name) is null && Match(known.Name) is { } route)
@@ -98,19 +105,9 @@ public sealed class RouteTable
                 Adopt(route, known);
             }
         }
-    }
 
-    private RouteState? StateOf(RoutePattern pattern)
-    {
-        foreach (var known in patterns)
-        {
-            if (known.Pattern.Text == pattern.Text)
-            {
-                return known.State;
-            }
-        }
-
-        return null;
+        bool IsSame(string provider) =>
+            providers.TryGetValue(provider, out var now) && before.providers.TryGetValue(provider, out var then) && now.IsSameAs(then);
     }
 
     // When too many are known all are forgotten, and with them what is going on there: better than that later ones have none.
@@ -132,8 +129,7 @@ public sealed class RouteTable
             if (left.Find(before => AreSame(deployment.Deployment, before.Deployment)) is { } before)
             {
                 left.Remove(before);
-                deployment.Requests = before.Requests;
-                deployment.Tokens = before.Tokens;
+                deployment.Adopt(before);
             }
         }
     }
@@ -165,23 +161,24 @@ public sealed class RouteTable
         return names;
     }
 
-    private Route Bind(RouteDefinition definition, string name, IReadOnlyList<string> stars)
+    private Route Bind(RouteDefinition definition, string name, PatternRoutes? pattern = null, IReadOnlyList<string>? stars = null)
     {
         var bound = ImmutableArray.CreateBuilder<RouteDeployment>(definition.Deployments.Count);
         var absent = ImmutableArray.CreateBuilder<DeploymentDefinition>();
-        foreach (var declared in definition.Deployments)
+        for (var index = 0; index < definition.Deployments.Count; index++)
         {
-            if (Find(declared, stars) is { } deployment)
+            var declared = definition.Deployments[index];
+            if (Find(declared, stars ?? []) is { } deployment)
             {
-                bound.Add(new RouteDeployment(deployment, declared));
+                bound.Add(pattern is null ? new RouteDeployment(deployment, declared, isDeclared: true) : new RouteDeployment(deployment, declared, pattern.Counts[index]));
             }
             else
             {
                 absent.Add(declared);
-        var deployments = bound.DrainToImmutable();
             }
         }
 
+        var deployments = bound.DrainToImmutable();
         return new Route
         {
             Name = name,

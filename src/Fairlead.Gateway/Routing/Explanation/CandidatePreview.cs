@@ -46,7 +46,7 @@ public sealed record CandidatePreview(
             route.Breaker is null ? null : BreakerPreview.Of(place.State.Breaker, now),
             declared.Rpm is { } rpm ? new LimitPreview(place.Requests.CountAt(now), rpm) : null,
             declared.Tpm is { } tpm ? new LimitPreview(place.Tokens.CountAt(now), tpm) : null,
-            declared.MaxParallelRequests is { } most ? new LimitPreview(place.State.InFlight, most) : null);
+            declared.MaxParallelRequests is { } most ? new LimitPreview(place.InFlight, most) : null);
     }
 
     internal static CandidatePreview Absent(DeploymentDefinition declared) => new(
