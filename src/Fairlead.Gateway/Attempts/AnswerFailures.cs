@@ -23,6 +23,7 @@ internal static class AnswerFailures
         return new AttemptFailure(kind, Describe(kind, status, attempt, words, response))
         {
             UpstreamStatus = status,
+            IsUnknownName = kind == FailureKind.NotFound && attempt.Deployment is { IsUnlisted: true },
             UpstreamCode = error.Kind == ErrorKind.ContextLength ? "context_length_exceeded" : code is null ? null : SecretMask.Apply(code, provider.SecretValues),
             Words = words is null ? null : SecretMask.Cut(words),
             RetryAfter = RetryDelays.Of(response, said),
@@ -59,8 +60,8 @@ internal static class AnswerFailures
         var summary = kind switch
         {
             FailureKind.Auth when status == 402 => $"The upstream of provider '{provider}' wants the account's credit topped up (HTTP 402).",
-            FailureKind.NotFound when attempt.Deployment is { } deployment => $"The upstream of provider '{provider}' does not know the model '{deployment.Model}' or the path (HTTP 404); check the model's name and baseUrl.",
             FailureKind.Auth => $"The upstream of provider '{provider}' did not accept the credentials (HTTP {status}); check the API key's secret and customHeaders.",
+            FailureKind.NotFound when attempt.Deployment is { } deployment => $"The upstream of provider '{provider}' does not know the model '{deployment.Model}' or the path (HTTP 404); check the model's name and baseUrl.",
             FailureKind.NotFound => $"The upstream of provider '{provider}' does not know the path (HTTP 404); check baseUrl.",
             FailureKind.RateLimited => $"The upstream of provider '{provider}' is rate limiting (HTTP 429).",
             FailureKind.Overloaded => $"The upstream of provider '{provider}' is overloaded (HTTP {status}).",

@@ -14,6 +14,12 @@ public sealed record AttemptFailure(FailureKind Kind, string Message)
     /// <summary>The request had left the upstream less time than it is usually given: that it took longer is not its fault.</summary>
     public bool IsHurried { get; init; }
 
+    /// <summary>
+    /// The upstream does not know a model whose name the client chose, where a pattern let it: that is the client's mistake. Another deployment may know it; nobody is at
+    /// fault, and no other model is asked in its place.
+    /// </summary>
+    public bool IsUnknownName { get; init; }
+
     /// <summary>The body of an upstream's 4xx, with this provider's secrets masked; it goes to the client as it is.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

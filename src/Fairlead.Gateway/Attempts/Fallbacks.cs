@@ -13,7 +13,7 @@ internal static class Fallbacks
     {
         { Refusal.Code: ContextLength } or { Failure.UpstreamCode: ContextLength } => Specific(route, route.Definition?.ContextWindowFallbacks),
         { Failure.Kind: FailureKind.Refused } => Specific(route, route.Definition?.ContentPolicyFallbacks),
-        { Failure.Kind: FailureKind.BadRequest } => [],
+        { Failure.Kind: FailureKind.BadRequest } or { Failure.IsUnknownName: true } => [],
         { Refusal.Status: >= 400 and < 500 and not 429 } => [],
         _ => route.Fallbacks,
     };

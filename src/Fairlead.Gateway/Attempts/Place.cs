@@ -76,7 +76,7 @@ internal sealed class Place(Route route, Choice choice, long tokens, TimeProvide
         {
             deployment.State.Breaker.Abstain(isProbe);
         }
-        else if (DeploymentState.Blames(failure.Kind))
+        else if (DeploymentState.Blames(failure.Kind) && !failure.IsUnknownName)
         {
             deployment.State.Breaker.Fail(failure.Kind, RetryAfter(failure, time), settings, now, isProbe);
         }
