@@ -30,6 +30,7 @@ public sealed class ValidationTests
     [InlineData(""" "max_tokens":0 """, "max_tokens", "integer_below_min_value")]
     [InlineData(""" "n":0 """, "n", "integer_below_min_value")]
     [InlineData(""" "stream":"yes" """, "stream", "invalid_type")]
+    [InlineData(""" "user":"uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu" """, "user", "string_above_max_length")]
     [InlineData(""" "stream_options":{"include_usage":true} """, "stream_options", null)]
     [InlineData(""" "tools":[] """, "tools", "empty_array")]
     [InlineData(""" "tool_choice":"auto" """, "tool_choice", null)]

@@ -53,6 +53,7 @@ internal static class ChatRequestReader
         body.Decimal("top_p", 0, 1);
         body.Decimal("presence_penalty", -2, 2);
         body.Decimal("frequency_penalty", -2, 2);
+        body.CheckUser();
         body.OneOf("reasoning_effort", "reasoning_effort", "none", "minimal", "low", "medium", "high", "xhigh", "max");
     }
 

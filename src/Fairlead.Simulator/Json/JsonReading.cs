@@ -43,6 +43,19 @@ internal static class JsonReading
         { } value => throw new RefusedException(ApiError.WrongType(param, "a string", KindOf(value))),
     };
 
+    /// <summary>The name of the end user, which the vendor takes up to 64 characters long.</summary>
+    internal static void CheckUser(this JsonElement body)
+    {
+        const int Most = 64;
+        if (body.OptionalString("user", "user") is { Length: > Most } user)
+        {
+            throw new RefusedException(ApiError.BadRequest(
+                $"Invalid 'user': string too long. Expected a string with maximum length {Most}, but got a string with length {user.Length} instead.",
+                "user",
+                "string_above_max_length"));
+        }
+    }
+
     internal static string RequiredString(this JsonElement element, string name, string param) =>
         element.OptionalString(name, param) ?? throw new RefusedException(ApiError.Missing(param));
 

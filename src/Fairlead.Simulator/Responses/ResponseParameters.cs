@@ -34,11 +34,12 @@ internal static class ResponseParameters
         body.OneOf("truncation", "truncation", "auto", "disabled");
         body.OneOf("service_tier", "service_tier", "auto", "default", "flex", "scale", "priority");
         body.OneOf("prompt_cache_retention", "prompt_cache_retention", "in-memory", "in_memory", "24h");
-        foreach (string text in (string[])["instructions", "user", "safety_identifier", "prompt_cache_key", "previous_response_id"])
+        foreach (string text in (string[])["instructions", "safety_identifier", "prompt_cache_key", "previous_response_id"])
         {
             body.OptionalString(text, text);
         }
 
+        body.CheckUser();
         CheckReasoning(body);
         CheckStreamOptions(body);
         CheckMetadata(body);

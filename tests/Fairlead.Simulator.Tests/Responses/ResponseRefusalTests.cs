@@ -12,6 +12,7 @@ public sealed class ResponseRefusalTests
     [InlineData(""" "temperature":3 """, "temperature", "decimal_above_max_value")]
     [InlineData(""" "top_logprobs":21 """, "top_logprobs", "integer_above_max_value")]
     [InlineData(""" "truncation":"some" """, "truncation", "invalid_value")]
+    [InlineData(""" "user":"uuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuuu" """, "user", "string_above_max_length")]
     [InlineData(""" "reasoning":{"effort":"huge"} """, "reasoning.effort", "invalid_value")]
     [InlineData(""" "include":["everything"] """, "include[0]", "invalid_value")]
     [InlineData(""" "metadata":{"a":1} """, "metadata.a", "invalid_type")]

@@ -21,7 +21,7 @@ public sealed class ChatRequestWriter : IRequestWriter
         ChatTools.WriteChoice(writer, conversation);
         WriteFormat(writer, conversation, target);
         WriteReasoning(writer, conversation);
-        WriteSampling(writer, conversation.Parameters, target);
+        WriteSampling(writer, conversation, target);
         if (ChatTools.HasTools(conversation))
         {
             Carry(writer, conversation.Parameters, Parameter.ParallelToolCalls, "parallel_tool_calls"u8);
@@ -83,8 +83,9 @@ public sealed class ChatRequestWriter : IRequestWriter
         }
     }
 
-    private static void WriteSampling(Utf8JsonWriter writer, Parameters parameters, RequestTarget target)
+    private static void WriteSampling(Utf8JsonWriter writer, Conversation conversation, RequestTarget target)
     {
+        var parameters = conversation.Parameters;
         if (parameters.TryTake(Parameter.MaxTokens, out var most))
         {
             writer.WritePropertyName(target.MaxTokensField);
@@ -104,7 +105,7 @@ public sealed class ChatRequestWriter : IRequestWriter
         Carry(writer, parameters, Parameter.PresencePenalty, "presence_penalty"u8);
         WriteLogProbs(writer, parameters);
         Carry(writer, parameters, Parameter.Verbosity, "verbosity"u8);
-        Carry(writer, parameters, Parameter.User, "user"u8);
+        EndUser.Write(writer, conversation);
         Carry(writer, parameters, Parameter.PromptCacheKey, "prompt_cache_key"u8);
     }
 

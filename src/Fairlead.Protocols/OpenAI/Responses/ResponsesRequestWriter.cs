@@ -29,7 +29,7 @@ public sealed class ResponsesRequestWriter : IRequestWriter
         ResponsesToolWriter.WriteChoice(writer, conversation);
         WriteText(writer, conversation, target);
         WriteReasoning(writer, conversation);
-        WriteSampling(writer, conversation.Parameters);
+        WriteSampling(writer, conversation);
         WriteInclude(writer, conversation);
         WriteFamily(writer, conversation);
         writer.WriteBoolean("store"u8, false);
@@ -104,14 +104,15 @@ public sealed class ResponsesRequestWriter : IRequestWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteSampling(Utf8JsonWriter writer, Parameters parameters)
+    private static void WriteSampling(Utf8JsonWriter writer, Conversation conversation)
     {
+        var parameters = conversation.Parameters;
         Carry(writer, parameters, Parameter.MaxTokens, "max_output_tokens"u8);
         Carry(writer, parameters, Parameter.Temperature, "temperature"u8);
         Carry(writer, parameters, Parameter.TopP, "top_p"u8);
         Carry(writer, parameters, Parameter.TopLogProbs, "top_logprobs"u8);
         Carry(writer, parameters, Parameter.ParallelToolCalls, "parallel_tool_calls"u8);
-        Carry(writer, parameters, Parameter.User, "user"u8);
+        EndUser.Write(writer, conversation);
         Carry(writer, parameters, Parameter.PromptCacheKey, "prompt_cache_key"u8);
     }
 
