@@ -37,55 +37,60 @@ public static class UsageReader
             return false;
         }
 
-        var found = false;
-        var beside = 0L;
+        var counts = new Counts();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.NameIs("prompt_tokens"u8) || reader.NameIs("input_tokens"u8))
-            {
-                usage = usage with { InputTokens = ReadCount(ref reader) };
-                found = true;
-            }
-            else if (reader.NameIs("completion_tokens"u8) || reader.NameIs("output_tokens"u8))
-            {
-                usage = usage with { OutputTokens = ReadCount(ref reader) };
-                found = true;
-            }
-            else if (reader.NameIs("prompt_tokens_details"u8) || reader.NameIs("input_tokens_details"u8))
-            {
-                usage = usage with { CachedTokens = ReadDetail(ref reader, "cached_tokens"u8) };
-            }
-            else if (reader.NameIs("completion_tokens_details"u8) || reader.NameIs("output_tokens_details"u8))
-            {
-                usage = usage with { ReasoningTokens = ReadDetail(ref reader, "reasoning_tokens"u8) };
-            }
-            else
-            {
-                beside += ReadBeside(ref reader, ref usage);
-            }
+            ReadMember(ref reader, ref counts);
         }
 
-        usage = usage with { InputTokens = usage.InputTokens + beside };
-        return found;
+        // LiteLLM says the caches' tokens in both ways at once, and its prompt_tokens has them (https://docs.litellm.ai/docs/completion/prompt_caching).
+        var beside = counts.IsWhole ? 0 : counts.Reads + counts.Writes;
+        usage = new Usage(counts.Input + beside, counts.Output, Math.Max(counts.Cached, counts.Reads), counts.Reasoning, counts.Writes);
+        return counts.IsFound;
     }
 
-    // Anthropic counts what was read from a cache, or written to one, beside the input and not in it.
-    private static long ReadBeside(ref Utf8JsonReader reader, ref Usage usage)
+    private static void ReadMember(ref Utf8JsonReader reader, ref Counts counts)
+    {
+        if (reader.NameIs("prompt_tokens"u8) || reader.NameIs("input_tokens"u8))
+        {
+            counts.IsWhole |= reader.NameIs("prompt_tokens"u8);
+            counts.IsFound = true;
+            counts.Input = ReadCount(ref reader);
+        }
+        else if (reader.NameIs("completion_tokens"u8) || reader.NameIs("output_tokens"u8))
+        {
+            counts.IsFound = true;
+            counts.Output = ReadCount(ref reader);
+        }
+        else if (reader.NameIs("prompt_tokens_details"u8) || reader.NameIs("input_tokens_details"u8))
+        {
+            counts.IsWhole = true;
+            counts.Cached = ReadDetail(ref reader, "cached_tokens"u8);
+        }
+        else if (reader.NameIs("completion_tokens_details"u8) || reader.NameIs("output_tokens_details"u8))
+        {
+            counts.Reasoning = ReadDetail(ref reader, "reasoning_tokens"u8);
+        }
+        else
+        {
+            ReadBeside(ref reader, ref counts);
+        }
+    }
+
+    private static void ReadBeside(ref Utf8JsonReader reader, ref Counts counts)
     {
         if (reader.NameIs("cache_read_input_tokens"u8))
         {
-            usage = usage with { CachedTokens = ReadCount(ref reader) };
-            return usage.CachedTokens;
+            counts.Reads = ReadCount(ref reader);
         }
-
-        if (reader.NameIs("cache_creation_input_tokens"u8))
+        else if (reader.NameIs("cache_creation_input_tokens"u8))
         {
-            usage = usage with { CacheWriteTokens = ReadCount(ref reader) };
-            return usage.CacheWriteTokens;
+            counts.Writes = ReadCount(ref reader);
         }
-
-        reader.Skip();
-        return 0;
+        else
+        {
+            reader.Skip();
+        }
     }
 
     private static long ReadCount(ref Utf8JsonReader reader)
@@ -119,5 +124,19 @@ public static class UsageReader
         }
 
         return count;
+    }
+
+    private struct Counts
+    {
+        public bool IsFound;
+
+        // Whether the input has what was read from a cache or written to one: OpenAI's does. Anthropic counts these beside it.
+        public bool IsWhole;
+        public long Input;
+        public long Output;
+        public long Cached;
+        public long Reasoning;
+        public long Reads;
+        public long Writes;
     }
 }

@@ -40,6 +40,10 @@ public sealed class UsageReaderTests
     [Theory]
     [InlineData("{\"input_tokens\":10,\"input_tokens_details\":{\"cached_tokens\":4},\"output_tokens\":5,\"output_tokens_details\":{\"reasoning_tokens\":2}}", 10, 5, 4, 2, 0)]
     [InlineData("{\"input_tokens\":3,\"cache_read_input_tokens\":4,\"cache_creation_input_tokens\":5,\"output_tokens\":6}", 12, 6, 4, 0, 5)]
+    [InlineData("{\"prompt_tokens\":1000,\"completion_tokens\":5,\"prompt_tokens_details\":{\"cached_tokens\":900},\"cache_creation_input_tokens\":50,\"cache_read_input_tokens\":900}", 1000, 5, 900, 0, 50)]
+    [InlineData("{\"cache_read_input_tokens\":900,\"prompt_tokens\":1000}", 1000, 0, 900, 0, 0)]
+    [InlineData("{\"cache_read_input_tokens\":4,\"input_tokens\":10,\"input_tokens_details\":{\"cached_tokens\":4}}", 10, 0, 4, 0, 0)]
+    [InlineData("{\"cache_read_input_tokens\":4,\"output_tokens\":6}", 4, 6, 4, 0, 0)]
     public void TryRead_ResponsesAndMessages_CountAllInput(string json, long input, long output, long cached, long reasoning, long written)
     {
         Assert.True(UsageReader.TryRead(Encoding.UTF8.GetBytes(json), out var usage));
