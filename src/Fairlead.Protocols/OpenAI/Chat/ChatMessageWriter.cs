@@ -12,37 +12,25 @@ internal static class ChatMessageWriter
     {
         conversation.Parameters.Take(Parameter.Instructions);
         writer.WriteStartArray("messages"u8);
-        List<Block> calls = [];
+        List<Block> said = [];
+        List<Item> between = [];
         foreach (var item in conversation.Items)
         {
             if (item.Role == Role.Assistant)
             {
                 // Responses has an item for each call, but parallel calls are one message here.
-                calls.AddRange(item.Blocks);
+                ChatTurnWriter.Write(writer, between, conversation.Parameters);
+                said.AddRange(item.Blocks);
                 continue;
             }
 
-            WriteAssistant(writer, calls, conversation);
-            WriteItem(writer, item, conversation.Parameters);
+            WriteAssistant(writer, said, conversation);
+            between.Add(item);
         }
 
-        WriteAssistant(writer, calls, conversation);
+        WriteAssistant(writer, said, conversation);
+        ChatTurnWriter.Write(writer, between, conversation.Parameters);
         writer.WriteEndArray();
-    }
-
-    private static void WriteItem(Utf8JsonWriter writer, Item item, Parameters parameters)
-    {
-        if (item.Role == Role.Tool)
-        {
-            WriteResults(writer, item, parameters);
-            return;
-        }
-
-        writer.WriteStartObject();
-        writer.WriteString("role"u8, item.Role == Role.User ? "user"u8 : "system"u8);
-        ChatContent.Write(writer, item.Blocks, parameters);
-        writer.WriteIfPresent("name"u8, item.Name);
-        writer.WriteEndObject();
     }
 
     private static void WriteAssistant(Utf8JsonWriter writer, List<Block> blocks, Conversation conversation)
@@ -102,38 +90,6 @@ internal static class ChatMessageWriter
         if (isOpen)
         {
             writer.WriteEndArray();
-        }
-    }
-
-    // A tool message holds text alone, so what else a tool gave goes into the user's message right after.
-    private static void WriteResults(Utf8JsonWriter writer, Item item, Parameters parameters)
-    {
-        List<Block> shown = [];
-        foreach (var block in item.Blocks)
-        {
-            if (block is not ToolResultBlock result)
-            {
-                continue;
-            }
-
-            if (result.IsError)
-            {
-                parameters.Lose(Parameter.Items, "is_error of a tool result");
-            }
-
-            writer.WriteStartObject();
-            writer.WriteString("role"u8, "tool"u8);
-            writer.Write("tool_call_id"u8, result.CallId);
-            writer.Write("content"u8, ChatContent.Join(result.Content, parameters, shown) is { IsPresent: true } text ? text : ChatContent.Empty);
-            writer.WriteEndObject();
-        }
-
-        if (shown.Count > 0)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("role"u8, "user"u8);
-            ChatContent.Write(writer, shown, parameters);
-            writer.WriteEndObject();
         }
     }
 }
