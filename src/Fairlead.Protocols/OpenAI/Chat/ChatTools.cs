@@ -81,12 +81,12 @@ internal static class ChatTools
     }
 
     /// <summary>Whether there is a tool to write: servers refuse an empty list, and rules about tools that are not there.</summary>
-    public static bool HasTools(Conversation conversation) => conversation.Tools.Exists(static tool => tool.Kind != ToolKind.Vendor);
+    public static bool HasTools(Conversation conversation) => OwnTools.Any(conversation);
 
     /// <summary>Writes the choice.</summary>
     public static void WriteChoice(Utf8JsonWriter writer, Conversation conversation)
     {
-        if (conversation.ToolChoice is not { } choice || choice.Mode == ToolChoiceMode.Vendor || !HasTools(conversation))
+        if (OwnTools.Choice(conversation) is not { } choice || choice.Mode == ToolChoiceMode.Vendor || !HasTools(conversation))
         {
             return;
         }

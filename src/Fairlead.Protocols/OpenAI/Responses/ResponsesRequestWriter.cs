@@ -11,6 +11,9 @@ namespace Fairlead.Protocols.OpenAI.Responses;
 /// </summary>
 public sealed class ResponsesRequestWriter : IRequestWriter
 {
+    // The vendor refuses less (vectorize-io/hindsight issue 58); Claude Code asks for one token when it tries a key.
+    private const int LeastOutputTokens = 16;
+
     /// <inheritdoc/>
     public void Write(Conversation conversation, RequestTarget target, IBufferWriter<byte> output)
     {
@@ -107,7 +110,11 @@ public sealed class ResponsesRequestWriter : IRequestWriter
     private static void WriteSampling(Utf8JsonWriter writer, Conversation conversation)
     {
         var parameters = conversation.Parameters;
-        Carry(writer, parameters, Parameter.MaxTokens, "max_output_tokens"u8);
+        if (parameters.TryTake(Parameter.MaxTokens, out var most))
+        {
+            writer.Write("max_output_tokens"u8, most.AsInt64() is > 0 and < LeastOutputTokens ? JsonSlice.Of(LeastOutputTokens) : most);
+        }
+
         Carry(writer, parameters, Parameter.Temperature, "temperature"u8);
         Carry(writer, parameters, Parameter.TopP, "top_p"u8);
         Carry(writer, parameters, Parameter.TopLogProbs, "top_logprobs"u8);

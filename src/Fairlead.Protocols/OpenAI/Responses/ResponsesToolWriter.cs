@@ -18,7 +18,11 @@ internal static class ResponsesToolWriter
             return;
         }
 
-        writer.WriteStartArray("tools"u8);
+        var hasTools = HasTools(conversation);
+        if (hasTools)
+        {
+            writer.WriteStartArray("tools"u8);
+        }
         ReadOnlyMemory<byte> last = default;
         foreach (var tool in conversation.Tools)
         {
@@ -42,13 +46,25 @@ internal static class ResponsesToolWriter
             }
         }
 
-        writer.WriteEndArray();
+        if (hasTools)
+        {
+            writer.WriteEndArray();
+        }
     }
+
+    // A client of this dialect may choose among the vendor's own tools, which go as they came.
+    private static bool HasTools(Conversation conversation) => conversation.Dialect == Dialect.Responses ? conversation.Tools.Count > 0 : OwnTools.Any(conversation);
 
     /// <summary>Writes the choice.</summary>
     public static void WriteChoice(Utf8JsonWriter writer, Conversation conversation)
     {
-        if (conversation.ToolChoice is not { } choice || (choice.Mode == ToolChoiceMode.Vendor && conversation.Dialect != Dialect.Responses))
+        if (OwnTools.Choice(conversation) is not { } choice || (choice.Mode == ToolChoiceMode.Vendor && conversation.Dialect != Dialect.Responses))
+        {
+            return;
+        }
+
+        // Where there are no tools, none can be chosen.
+        if (choice.Mode != ToolChoiceMode.None && !HasTools(conversation))
         {
             return;
         }
