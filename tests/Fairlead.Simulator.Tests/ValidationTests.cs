@@ -16,6 +16,7 @@ public sealed class ValidationTests
     [InlineData("""{"model":"gpt-5","messages":[{"role":"captain","content":"hi"}]}""", "messages[0].role", "invalid_value")]
     [InlineData("""{"model":"gpt-5","messages":[{"role":"user"}]}""", "messages.[0].content", null)]
     [InlineData("""{"model":"gpt-5","messages":[{"role":"user","content":{}}]}""", "messages[0].content", "invalid_type")]
+    [InlineData("""{"model":"gpt-5","messages":[{"role":"user","content":[]}]}""", "messages[0].content", "empty_array")]
     [InlineData("""{"model":"gpt-5","messages":[{"role":"user","content":[{"type":"smell"}]}]}""", "messages[0].content[0].type", "invalid_value")]
     [InlineData("""{"model":"gpt-5","messages":[{"role":"tool","tool_call_id":"a","content":"x"}]}""", "messages.[0].role", null)]
     [InlineData("""{"model":"gpt-5","messages":[{"role":"assistant","tool_calls":[{"id":"a","type":"function","function":{"name":"f","arguments":"{}"}}]},{"role":"user","content":"x"}]}""", "messages.[0].role", null)]

@@ -24,6 +24,28 @@ public static class JsonText
         return new JsonSlice(joined);
     }
 
+    /// <summary>One string of several strings' texts, the separator's between them; absent when there is none. Empty ones are left out beside others.</summary>
+    public static JsonSlice Join(IReadOnlyList<JsonSlice> texts, JsonSlice separator)
+    {
+        if (texts.Count < 2)
+        {
+            return texts.Count == 0 ? default : texts[0];
+        }
+
+        var joined = new JsonTextBuilder();
+        foreach (var text in texts)
+        {
+            if (!text.Inner.IsEmpty && !joined.IsEmpty)
+            {
+                joined.Append(separator);
+            }
+
+            joined.Append(text);
+        }
+
+        return joined.Build();
+    }
+
     /// <summary>A string of a part of another string's text. The part must not begin or end within an escape.</summary>
     public static JsonSlice Part(ReadOnlySpan<byte> inner) => new((byte[])[(byte)'"', .. inner, (byte)'"']);
 

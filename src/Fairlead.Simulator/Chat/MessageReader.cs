@@ -62,6 +62,7 @@ internal static class MessageReader
         return content.ValueKind switch
         {
             JsonValueKind.String => content.GetString()!,
+            JsonValueKind.Array when content.GetArrayLength() == 0 => throw new RefusedException(ApiError.EmptyArray($"{at}.content")),
             JsonValueKind.Array => string.Join('\n', content.EnumerateArray().Select((part, i) => ReadPart(part, $"{at}.content[{i}]")).Where(t => t is not null)),
             _ => throw new RefusedException(ApiError.WrongType(
                 $"{at}.content", "one of a string or array of objects", JsonReading.KindOf(content))),

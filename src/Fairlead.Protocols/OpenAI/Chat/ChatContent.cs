@@ -13,8 +13,14 @@ internal static class ChatContent
     /// <summary>Arguments of a call that has none.</summary>
     public static JsonSlice EmptyObject { get; } = JsonSlice.Literal("\"{}\"");
 
-    /// <summary>Writes blocks as a string when they are one text, otherwise as parts.</summary>
-    public static void Write(Utf8JsonWriter writer, List<Block> blocks, Parameters parameters)
+    /// <summary>What stands between two texts of a message.</summary>
+    public static JsonSlice Paragraph { get; } = JsonSlice.Literal("\"\\n\\n\"");
+
+    /// <summary>What stands between two texts of a tool's result.</summary>
+    public static JsonSlice Line { get; } = JsonSlice.Literal("\"\\n\"");
+
+    /// <summary>Writes <see cref="Writable"/> blocks as a string when they are one text, otherwise as parts.</summary>
+    public static void Write(Utf8JsonWriter writer, List<Block> blocks)
     {
         writer.WritePropertyName("content"u8);
         if (blocks is [TextBlock only])
@@ -26,22 +32,39 @@ internal static class ChatContent
         writer.WriteStartArray();
         foreach (var block in blocks)
         {
-            WritePart(writer, block, parameters);
+            WritePart(writer, block);
         }
 
         writer.WriteEndArray();
     }
 
-    /// <summary>The text of blocks in one string; absent when there is none. Media goes to <paramref name="media"/>; what else has no place is lost.</summary>
-    public static JsonSlice Join(List<Block> blocks, Parameters parameters, List<Block>? media = null)
+    /// <summary>The blocks that have a place in a message of the user or in instructions; the others are lost.</summary>
+    public static List<Block> Writable(List<Block> blocks, Parameters parameters) => blocks.FindAll(block =>
     {
-        JsonSlice joined = default;
+        var part = block switch
+        {
+            TextBlock => null,
+            MediaBlock media => ChatMedia.WhyLost(media),
+            _ => $"a {NameOf(block)} in this place",
+        };
+        if (part is not null)
+        {
+            parameters.Lose(Parameter.Items, part);
+        }
+
+        return part is null;
+    });
+
+    /// <summary>The text of blocks in one string; absent when there is none. Media goes to <paramref name="media"/>; what else has no place is lost.</summary>
+    public static JsonSlice Join(List<Block> blocks, JsonSlice separator, Parameters parameters, List<Block>? media = null)
+    {
+        List<JsonSlice> texts = [];
         foreach (var block in blocks)
         {
             switch (block)
             {
                 case TextBlock text:
-                    joined = JsonText.Concat(joined, text.Text);
+                    texts.Add(text.Text);
                     break;
                 case MediaBlock when media is not null:
                     media.Add(block);
@@ -57,10 +80,10 @@ internal static class ChatContent
             }
         }
 
-        return joined;
+        return JsonText.Join(texts, separator);
     }
 
-    private static void WritePart(Utf8JsonWriter writer, Block block, Parameters parameters)
+    private static void WritePart(Utf8JsonWriter writer, Block block)
     {
         switch (block)
         {
@@ -68,10 +91,9 @@ internal static class ChatContent
                 WriteText(writer, text.Text);
                 break;
             case MediaBlock media:
-                ChatMedia.Write(writer, media, parameters);
+                ChatMedia.Write(writer, media);
                 break;
             default:
-                parameters.Lose(Parameter.Items, $"a {NameOf(block)} in this place");
                 break;
         }
     }

@@ -9,28 +9,34 @@ internal static class ChatMedia
 {
     private static readonly JsonSlice DefaultTitle = JsonSlice.Of("document.pdf");
 
-    /// <summary>Writes a part; what the dialect has no form for is lost.</summary>
-    public static void Write(Utf8JsonWriter writer, MediaBlock media, Parameters parameters)
+    /// <summary>Writes a part.</summary>
+    public static void Write(Utf8JsonWriter writer, MediaBlock media)
     {
         switch (media.Kind, media.Source)
         {
-            case (MediaKind.Image, MediaSource.Base64 or MediaSource.Url):
+            case (MediaKind.Image, _):
                 WriteImage(writer, media);
-                break;
-            case (MediaKind.Document, MediaSource.Base64 or MediaSource.File):
-                WriteFile(writer, media);
                 break;
             case (MediaKind.Document, MediaSource.Text):
                 ChatContent.WriteText(writer, media.Data);
                 break;
-            case (MediaKind.Audio, MediaSource.Base64):
-                WriteAudio(writer, media);
+            case (MediaKind.Document, _):
+                WriteFile(writer, media);
                 break;
             default:
-                parameters.Lose(Parameter.Items, $"{media.Kind.ToString().ToLowerInvariant()} given by {media.Source.ToString().ToLowerInvariant()}");
+                WriteAudio(writer, media);
                 break;
         }
     }
+
+    /// <summary>What is lost of a block that the dialect has no form for, in words; null when it has one.</summary>
+    public static string? WhyLost(MediaBlock media) => (media.Kind, media.Source) switch
+    {
+        (MediaKind.Image, MediaSource.Base64 or MediaSource.Url) => null,
+        (MediaKind.Document, MediaSource.Base64 or MediaSource.File or MediaSource.Text) => null,
+        (MediaKind.Audio, MediaSource.Base64) => null,
+        _ => $"{media.Kind.ToString().ToLowerInvariant()} given by {media.Source.ToString().ToLowerInvariant()}",
+    };
 
     private static void WriteImage(Utf8JsonWriter writer, MediaBlock image)
     {

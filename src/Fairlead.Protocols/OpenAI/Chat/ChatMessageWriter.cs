@@ -35,7 +35,7 @@ internal static class ChatMessageWriter
 
     private static void WriteAssistant(Utf8JsonWriter writer, List<Block> blocks, Conversation conversation)
     {
-        var text = ChatContent.Join(blocks, conversation.Parameters);
+        var text = ChatContent.Join(blocks, ChatContent.Paragraph, conversation.Parameters);
         if (!text.IsPresent && !blocks.Exists(static block => block is ToolCallBlock or RefusalBlock))
         {
             blocks.Clear(); // All of the turn was what this dialect has no place for: servers refuse an empty message.

@@ -22,11 +22,7 @@ internal static class ChatTurnWriter
             }
         }
 
-        if (shown.Count > 0)
-        {
-            WriteMessage(writer, "user"u8, shown, name: default, parameters);
-        }
-
+        WriteMessage(writer, "user"u8, shown, name: default, parameters);
         foreach (var item in items)
         {
             if (item.Role != Role.Tool)
@@ -40,9 +36,15 @@ internal static class ChatTurnWriter
 
     private static void WriteMessage(Utf8JsonWriter writer, ReadOnlySpan<byte> role, List<Block> blocks, JsonSlice name, Parameters parameters)
     {
+        var writable = ChatContent.Writable(blocks, parameters);
+        if (writable.Count == 0)
+        {
+            return; // Servers refuse an empty message.
+        }
+
         writer.WriteStartObject();
         writer.WriteString("role"u8, role);
-        ChatContent.Write(writer, blocks, parameters);
+        ChatContent.Write(writer, writable);
         writer.WriteIfPresent("name"u8, name);
         writer.WriteEndObject();
     }
@@ -64,7 +66,7 @@ internal static class ChatTurnWriter
             writer.WriteStartObject();
             writer.WriteString("role"u8, "tool"u8);
             writer.Write("tool_call_id"u8, result.CallId);
-            writer.Write("content"u8, ChatContent.Join(result.Content, parameters, shown) is { IsPresent: true } text ? text : ChatContent.Empty);
+            writer.Write("content"u8, ChatContent.Join(result.Content, ChatContent.Line, parameters, shown) is { IsPresent: true } text ? text : ChatContent.Empty);
             writer.WriteEndObject();
         }
     }
