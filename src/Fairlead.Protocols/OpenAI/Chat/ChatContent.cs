@@ -19,13 +19,16 @@ internal static class ChatContent
     /// <summary>What stands between two texts of a tool's result.</summary>
     public static JsonSlice Line { get; } = JsonSlice.Literal("\"\\n\"");
 
-    /// <summary>Writes <see cref="Writable"/> blocks as a string when they are one text, otherwise as parts.</summary>
+    /// <summary>
+    /// Writes <see cref="Writable"/> blocks as a string when they are all text, otherwise as parts: they mean the same, and DeepSeek among others refuses parts
+    /// (BerriAI/litellm issue 6642: "invalid type: sequence, expected a string").
+    /// </summary>
     public static void Write(Utf8JsonWriter writer, List<Block> blocks)
     {
         writer.WritePropertyName("content"u8);
-        if (blocks is [TextBlock only])
+        if (blocks.TrueForAll(static block => block is TextBlock))
         {
-            writer.Write(only.Text);
+            writer.Write(JsonText.Join([.. blocks.Select(static block => ((TextBlock)block).Text)], Paragraph));
             return;
         }
 
