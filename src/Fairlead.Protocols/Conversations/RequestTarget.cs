@@ -20,6 +20,9 @@ public sealed record RequestTarget
     /// <summary>The longest answer that the model is known to give, thoughts included; null when nothing is known of it. In tokens.</summary>
     public int? MostTokens { get; init; }
 
+    /// <summary>Chat only: whether thoughts of earlier turns go back as <c>reasoning_content</c>.</summary>
+    public bool ReturnsReasoning { get; init; }
+
     /// <summary>The limit for dialects that demand one when the client gave none. In tokens.</summary>
     public int DefaultMaxTokens => MostTokens ?? 4096;
 

@@ -31,6 +31,16 @@ public sealed class PresetTests
         Assert.Equal(ModelFeatures.ParallelToolCalls | ModelFeatures.Stop, built.Model("other").Missing);
     }
 
+    [Theory]
+    [InlineData("deepseek", "", true)]
+    [InlineData("moonshot", "", true)]
+    [InlineData("groq", "", false)]
+    [InlineData("groq", "\"returnsReasoning\": true,", true)]
+    [InlineData("deepseek", "\"returnsReasoning\": false,", false)]
+    public void Reasoning_GoesBackWhereThePresetOrTheSettingSaysSo(string preset, string setting, bool returns) => Assert.Equal(
+        returns,
+        Built.Of("openai-compatible", $$"""{"preset": "{{preset}}", {{setting}} "apiKeySecretName": "KEY", "models": [{"name": "some-model"}]}""").First.Endpoints.Of(Operation.Chat)!.Target.ReturnsReasoning);
+
     [Fact]
     public void BaseUrl_BesideAPreset_Wins() => Assert.Equal(
         "http://127.0.0.1:9/v1/chat/completions",

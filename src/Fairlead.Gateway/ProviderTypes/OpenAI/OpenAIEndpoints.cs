@@ -33,9 +33,10 @@ internal static class OpenAIEndpoints
     /// The models are OpenAI's own, which clients of other dialects reach in Responses: Chat takes no tools together with reasoning from GPT-5.4 on, and has no place for earlier thoughts.
     /// Source: https://developers.openai.com/api/docs/guides/migrate-to-responses
     /// </param>
-    public static Func<ModelEntry, UpstreamEndpoints> Of(string prefix, ProviderSnapshot provider, bool isOpenAIs = false)
+    /// <param name="returnsReasoning">Whether Chat wants the thoughts of earlier turns back.</param>
+    public static Func<ModelEntry, UpstreamEndpoints> Of(string prefix, ProviderSnapshot provider, bool isOpenAIs = false, bool returnsReasoning = false)
     {
-        var target = new RequestTarget { MaxTokensField = provider.MaxTokensField, TakesSchema = provider.SupportsStructuredOutputs };
+        var target = new RequestTarget { MaxTokensField = provider.MaxTokensField, TakesSchema = provider.SupportsStructuredOutputs, ReturnsReasoning = returnsReasoning };
         (Operation, UpstreamEndpoint) chat = (Operation.Chat, new(new Uri($"{prefix}/chat/completions")) { Dialect = Dialect.Chat, Target = target });
         (Operation, UpstreamEndpoint) responses = (Operation.Responses, new(new Uri($"{prefix}/responses")) { Dialect = Dialect.Responses, Target = target });
         (Operation, UpstreamEndpoint)[] others = [.. Paths.Select(entry => (entry.Operation, new UpstreamEndpoint(new Uri(prefix + entry.Path))))];

@@ -23,6 +23,7 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
             "customHeaders": {{SettingSchemas.CustomHeaders}},
             "models": {{ModelEntries.SchemaText}},
             "supportsStructuredOutputs": {"type": "boolean", "default": false, "description": "Whether the server takes response_format: json_schema."},
+            "returnsReasoning": {"type": "boolean", "description": "Whether the server wants the model's thoughts of earlier turns back, as reasoning_content. The presets deepseek and moonshot say so; default false otherwise."},
             "strict": {{SettingSchemas.Strict}},
             "timeouts": {{SettingSchemas.Timeouts}}
           }
@@ -52,7 +53,7 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
             return provider;
         }
 
-        var endpoints = OpenAIEndpoints.Of(prefix, provider);
+        var endpoints = OpenAIEndpoints.Of(prefix, provider, ModelEntries.Flag(draft.Config, "returnsReasoning", preset?.ReturnsReasoning ?? false));
         return provider.With(ListedModels.Deployments(draft, provider, model => new(model.Name, endpoints(model)), preset?.Lacking ?? ModelFeatures.None));
     }
 

@@ -7,7 +7,8 @@ namespace Fairlead.Gateway.ProviderTypes.OpenAICompatible;
 /// <param name="BaseUrl">Its base URL.</param>
 /// <param name="IsApiKeyRequired">Whether it serves nobody without a key.</param>
 /// <param name="Lacking">What none of its models takes; <c>supportedFeatures</c> of a model may say otherwise.</param>
-internal sealed record Preset(string BaseUrl, bool IsApiKeyRequired, ModelFeatures Lacking)
+/// <param name="ReturnsReasoning">Whether it wants the thoughts of earlier turns back.</param>
+internal sealed record Preset(string BaseUrl, bool IsApiKeyRequired, ModelFeatures Lacking, bool ReturnsReasoning)
 {
     /// <summary>All presets by name, in the file's order.</summary>
     public static IReadOnlyDictionary<string, Preset> All { get; } =
@@ -18,5 +19,6 @@ internal sealed record Preset(string BaseUrl, bool IsApiKeyRequired, ModelFeatur
         entry.GetProperty("apiKeyRequired").GetBoolean(),
         entry.TryGetProperty("unsupported", out var unsupported)
             ? unsupported.EnumerateArray().Aggregate(ModelFeatures.None, static (all, feature) => all | Enum.Parse<ModelFeatures>(feature.GetString()!, ignoreCase: true))
-            : ModelFeatures.None);
+            : ModelFeatures.None,
+        entry.TryGetProperty("returnsReasoning", out var returns) && returns.GetBoolean());
 }

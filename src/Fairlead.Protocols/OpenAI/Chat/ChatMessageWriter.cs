@@ -8,7 +8,10 @@ namespace Fairlead.Protocols.OpenAI.Chat;
 internal static class ChatMessageWriter
 {
     /// <summary>Writes a conversation's items. Instructions are <c>system</c> messages, which every server knows.</summary>
-    public static void Write(Utf8JsonWriter writer, Conversation conversation)
+    /// <param name="writer">Where they go.</param>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="returnsReasoning">Whether thoughts of earlier turns go back.</param>
+    public static void Write(Utf8JsonWriter writer, Conversation conversation, bool returnsReasoning)
     {
         conversation.Parameters.Take(Parameter.Instructions);
         writer.WriteStartArray("messages"u8);
@@ -24,17 +27,18 @@ internal static class ChatMessageWriter
                 continue;
             }
 
-            WriteAssistant(writer, said, conversation);
+            WriteAssistant(writer, said, conversation, returnsReasoning);
             between.Add(item);
         }
 
-        WriteAssistant(writer, said, conversation);
+        WriteAssistant(writer, said, conversation, returnsReasoning);
         ChatTurnWriter.Write(writer, between, conversation.Parameters);
         writer.WriteEndArray();
     }
 
-    private static void WriteAssistant(Utf8JsonWriter writer, List<Block> blocks, Conversation conversation)
+    private static void WriteAssistant(Utf8JsonWriter writer, List<Block> blocks, Conversation conversation, bool returnsReasoning)
     {
+        var thoughts = returnsReasoning ? ChatThoughts.Take(blocks, conversation.Parameters) : default;
         var text = ChatContent.Join(blocks, ChatContent.Paragraph, conversation.Parameters);
         if (!text.IsPresent && !blocks.Exists(static block => block is ToolCallBlock or RefusalBlock))
         {
@@ -45,6 +49,7 @@ internal static class ChatMessageWriter
         writer.WriteStartObject();
         writer.WriteString("role"u8, "assistant"u8);
         writer.Write("content"u8, text);
+        writer.WriteIfPresent("reasoning_content"u8, thoughts);
         WriteCalls(writer, blocks, conversation);
         foreach (var block in blocks)
         {

@@ -16,7 +16,7 @@ public sealed class ChatRequestWriter : IRequestWriter
         using var writer = JsonWriting.CreateWriter(output);
         writer.WriteStartObject();
         writer.WriteIfPresent("model"u8, target.Model);
-        ChatMessageWriter.Write(writer, conversation);
+        ChatMessageWriter.Write(writer, conversation, target.ReturnsReasoning);
         ChatTools.Write(writer, conversation);
         ChatTools.WriteChoice(writer, conversation);
         WriteFormat(writer, conversation, target);

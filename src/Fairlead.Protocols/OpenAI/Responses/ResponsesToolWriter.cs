@@ -23,6 +23,7 @@ internal static class ResponsesToolWriter
         {
             writer.WriteStartArray("tools"u8);
         }
+
         ReadOnlyMemory<byte> last = default;
         foreach (var tool in conversation.Tools)
         {
