@@ -53,7 +53,7 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
             return provider;
         }
 
-        var endpoints = OpenAIEndpoints.Of(prefix, provider, ModelEntries.Flag(draft.Config, "returnsReasoning", preset?.ReturnsReasoning ?? false));
+        var endpoints = OpenAIEndpoints.Of(prefix, provider, returnsReasoning: ModelEntries.Flag(draft.Config, "returnsReasoning", preset?.ReturnsReasoning ?? false));
         return provider.With(ListedModels.Deployments(draft, provider, model => new(model.Name, endpoints(model)), preset?.Lacking ?? ModelFeatures.None));
     }
 

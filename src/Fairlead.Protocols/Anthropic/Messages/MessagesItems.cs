@@ -13,9 +13,19 @@ internal static class MessagesItems
     {
         if (system.IsString || system.IsArray)
         {
-            MessagesBlocks.Read(system, conversation.Add(Role.System).Blocks, conversation.Parameters);
+            List<Block> blocks = [];
+            MessagesBlocks.Read(system, blocks, conversation.Parameters);
+            blocks.RemoveAll(IsBilling);
+            if (blocks.Count > 0)
+            {
+                conversation.Add(Role.System, blocks.ToArray());
+            }
         }
     }
+
+    // Claude Code tells Anthropic with a block of text whom to bill. It differs in each request, and at the head of a prompt it keeps every other vendor from
+    // finding the rest in a cache (vllm-project/vllm pull 36829).
+    private static bool IsBilling(Block block) => block is TextBlock text && text.Text.Inner.StartsWith("x-anthropic-billing-header:"u8);
 
     /// <summary>Adds the messages to a conversation.</summary>
     public static RequestProblem? Read(JsonSlice messages, Conversation conversation)
