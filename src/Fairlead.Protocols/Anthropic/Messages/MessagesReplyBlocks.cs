@@ -7,8 +7,10 @@ namespace Fairlead.Protocols.Anthropic.Messages;
 /// Reads the blocks of <c>content</c>, whole or by deltas. Those of the vendor's own tools have no counterpart and are passed over, so the
 /// numbers told are not the upstream's.
 /// </summary>
-internal sealed class MessagesReplyBlocks
+/// <param name="answer">What ids of calls are made of where the upstream gives none; null for random ones.</param>
+internal sealed class MessagesReplyBlocks(string? answer = null)
 {
+    private readonly CallIds ids = new("toolu", answer);
     private readonly List<Open> open = new(2);
     private int count;
 
@@ -24,7 +26,7 @@ internal sealed class MessagesReplyBlocks
         open.Add(new Open(index, number));
         sink.BeginBlock(new BlockStart(0, number, kind)
         {
-            CallId = kind == BlockKind.ToolCall ? IdOf(block["id"u8], number) : default,
+            CallId = kind == BlockKind.ToolCall ? ids.Of(block["id"u8], $"{number}") : default,
             Name = kind == BlockKind.ToolCall && block["name"u8] is { IsString: true } name ? name : default,
         });
         Append(number, DeltaKind.Text, kind == BlockKind.Text ? block["text"u8] : block["thinking"u8], sink);
@@ -89,8 +91,6 @@ internal sealed class MessagesReplyBlocks
         : type.Is("tool_use"u8) ? BlockKind.ToolCall
         : type.Is("thinking"u8) || type.Is("redacted_thinking"u8) ? BlockKind.Reasoning
         : null;
-
-    private static JsonSlice IdOf(JsonSlice id, int number) => id.Inner.IsEmpty ? JsonSlice.Of($"toolu_{number}") : id;
 
     private static bool HasMembers(JsonSlice input)
     {

@@ -4,9 +4,10 @@ using Fairlead.Protocols.Json;
 namespace Fairlead.Protocols.Anthropic.Messages;
 
 /// <summary>Reads a streamed message. Source: https://docs.anthropic.com/en/api/messages-streaming</summary>
-public sealed class MessagesReplyStreamReader : IReplyStreamReader
+/// <param name="id">What ids of calls are made of where the upstream gives none, letters and digits.</param>
+public sealed class MessagesReplyStreamReader(string id) : IReplyStreamReader
 {
-    private readonly MessagesReplyBlocks blocks = new();
+    private readonly MessagesReplyBlocks blocks = new(id);
     private MessagesUsage usage;
     private bool hasStarted;
     private bool hasFinished;

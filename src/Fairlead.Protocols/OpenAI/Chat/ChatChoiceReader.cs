@@ -4,7 +4,7 @@ using Fairlead.Protocols.Json;
 namespace Fairlead.Protocols.OpenAI.Chat;
 
 /// <summary>Reads the message of one choice, whole or by deltas, as blocks: the dialect has fields where others have blocks.</summary>
-internal sealed class ChatChoiceReader(int index, IReplySink sink)
+internal sealed class ChatChoiceReader(int index, IReplySink sink, CallIds ids)
 {
     private readonly List<Call> calls = [];
     private int blockCount;
@@ -131,7 +131,7 @@ internal sealed class ChatChoiceReader(int index, IReplySink sink)
     private Call Begin(int position, JsonSlice id, JsonSlice name, bool isCustom)
     {
         CloseText();
-        var known = id.Inner.IsEmpty ? JsonSlice.Of($"call_{Index}_{blockCount}") : id.Copy();
+        var known = ids.Of(id, $"{Index}_{blockCount}").Copy();
         var call = new Call(position, known, blockCount++);
         calls.Add(call);
         sink.BeginBlock(new BlockStart(Index, call.Block, BlockKind.ToolCall) { CallId = known, Name = name, IsCustom = isCustom });

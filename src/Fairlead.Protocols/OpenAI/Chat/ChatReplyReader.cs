@@ -15,11 +15,12 @@ public sealed class ChatReplyReader : IReplyReader
         }
 
         sink.Start(new ReplyStart(body["id"u8], body["model"u8], body["service_tier"u8]));
+        var ids = new CallIds("call", null);
         var index = 0;
         foreach (var choice in body["choices"u8].Items)
         {
             var message = choice["message"u8];
-            var blocks = new ChatChoiceReader(index, sink);
+            var blocks = new ChatChoiceReader(index, sink, ids);
             blocks.ReadDelta(message, choice["logprobs"u8]);
             blocks.Finish(choice["finish_reason"u8]);
             index++;

@@ -4,8 +4,10 @@ using Fairlead.Protocols.Json;
 namespace Fairlead.Protocols.OpenAI.Chat;
 
 /// <summary>Reads a stream of <c>chat.completion.chunk</c>s. Source: https://platform.openai.com/docs/api-reference/chat/streaming</summary>
-public sealed class ChatReplyStreamReader : IReplyStreamReader
+/// <param name="id">What ids of calls are made of where the upstream gives none, letters and digits.</param>
+public sealed class ChatReplyStreamReader(string id) : IReplyStreamReader
 {
+    private readonly CallIds ids = new("call", id);
     private readonly List<ChatChoiceReader> choices = new(1);
     private bool hasStarted;
     private bool hasEnded;
@@ -115,7 +117,7 @@ public sealed class ChatReplyStreamReader : IReplyStreamReader
             }
         }
 
-        var added = new ChatChoiceReader(index, sink);
+        var added = new ChatChoiceReader(index, sink, ids);
         choices.Add(added);
         return added;
     }

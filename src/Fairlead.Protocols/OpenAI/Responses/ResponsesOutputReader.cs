@@ -7,12 +7,15 @@ namespace Fairlead.Protocols.OpenAI.Responses;
 /// Tells the items of an output as blocks, whole or piece by piece: a message's parts are a block each, every other item is one. Items are
 /// known by their place in the output. What the vendor's own tools did has no block.
 /// </summary>
-internal sealed class ResponsesOutputReader(IReplySink sink)
+/// <param name="sink">Who is told.</param>
+/// <param name="answer">What ids of calls are made of where the upstream gives none; null for random ones.</param>
+internal sealed class ResponsesOutputReader(IReplySink sink, string? answer = null)
 {
     // The place of what is no part of a message.
     private const long Whole = -1;
 
     private readonly List<Open> blocks = new(4);
+    private readonly CallIds ids = new("call", answer);
 
     /// <summary>Whether tools are to be called.</summary>
     public bool HasCalls { get; private set; }
@@ -162,7 +165,7 @@ internal sealed class ResponsesOutputReader(IReplySink sink)
     {
         HasCalls = true;
         var block = Add(item, Whole, BlockKind.ToolCall);
-        var id = value["call_id"u8] is { IsString: true } given ? given : value["id"u8] is { IsString: true } own ? own : JsonSlice.Of($"call_{block.Number}");
+        var id = ids.Of(value["call_id"u8] is { Inner.IsEmpty: false } given ? given : value["id"u8], $"{block.Number}");
         var name = value["name"u8] is { IsString: true } called ? called : ResponsesWords.Empty;
         sink.BeginBlock(new BlockStart(0, block.Number, BlockKind.ToolCall) { CallId = id, Name = name, IsCustom = isCustom });
         return block;

@@ -4,7 +4,8 @@ using Fairlead.Protocols.Json;
 namespace Fairlead.Protocols.OpenAI.Responses;
 
 /// <summary>Reads the events of a streamed response. Source: https://platform.openai.com/docs/api-reference/responses-streaming</summary>
-public sealed class ResponsesReplyStreamReader : IReplyStreamReader
+/// <param name="id">What ids of calls are made of where the upstream gives none, letters and digits.</param>
+public sealed class ResponsesReplyStreamReader(string id) : IReplyStreamReader
 {
     // Paragraphs of a reasoning item's own text are told after those of its summary.
     private const long OwnText = 1L << 32;
@@ -94,7 +95,7 @@ public sealed class ResponsesReplyStreamReader : IReplyStreamReader
         {
             var response = happening.Subject;
             sink.Start(new ReplyStart(response["id"u8], response["model"u8], response["service_tier"u8]));
-            output = new ResponsesOutputReader(sink);
+            output = new ResponsesOutputReader(sink, id);
         }
 
         return output;

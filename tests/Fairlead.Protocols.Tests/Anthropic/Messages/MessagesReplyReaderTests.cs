@@ -93,7 +93,7 @@ public sealed class MessagesReplyReaderTests
 
     private static MessagesReplyStreamReader Feed(string[] events, ToldEvents told)
     {
-        var reader = new MessagesReplyStreamReader();
+        var reader = new MessagesReplyStreamReader("id");
         foreach (var data in events)
         {
             reader.Read(default, Encoding.UTF8.GetBytes(data), told);

@@ -45,7 +45,7 @@ public sealed class ResponsesReaderTests
         Any.Array[1, 4].Sample(
             static texts =>
             {
-                var stream = new ResponsesReplyStreamReader();
+                var stream = new ResponsesReplyStreamReader("id");
                 var written = Writer();
                 foreach (var text in texts)
                 {
@@ -63,7 +63,7 @@ public sealed class ResponsesReaderTests
     [Fact]
     public void StreamReader_AnyBytes_NeverThrows() =>
         Gen.Byte.Array[0, 40].Sample(
-            static bytes => new ResponsesReplyStreamReader().Read("response.output_text.delta"u8, bytes, Writer()),
+            static bytes => new ResponsesReplyStreamReader("id").Read("response.output_text.delta"u8, bytes, Writer()),
             iter: 5_000);
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class ResponsesReaderTests
         var (whole, streamed) = (new Recorder(), new Recorder());
         Assert.True(new ResponsesReplyReader().TryRead(Json($$"""{"id":"resp_1","model":"m","status":"completed","output":{{Output}}}"""), whole));
 
-        var reader = new ResponsesReplyStreamReader();
+        var reader = new ResponsesReplyStreamReader("id");
         foreach (var data in Events())
         {
             reader.Read([], Encoding.UTF8.GetBytes(data), streamed);
@@ -107,7 +107,7 @@ public sealed class ResponsesReaderTests
         var (whole, streamed) = (new Recorder(), new Recorder());
         var response = $$"""{"id":"resp_1","model":"m","status":"completed","output":{{Output}}}""";
         Assert.True(new ResponsesReplyReader().TryRead(Json(response), whole));
-        new ResponsesReplyStreamReader().Read([], Encoding.UTF8.GetBytes($$"""{"type":"response.completed","response":{{response}} }"""), streamed);
+        new ResponsesReplyStreamReader("id").Read([], Encoding.UTF8.GetBytes($$"""{"type":"response.completed","response":{{response}} }"""), streamed);
 
         Assert.Equal(whole.Content, streamed.Content);
     }
@@ -116,7 +116,7 @@ public sealed class ResponsesReaderTests
     public void Stream_ThatNumbersEveryItemZero_TellsEachItem()
     {
         var told = new Recorder();
-        var reader = new ResponsesReplyStreamReader();
+        var reader = new ResponsesReplyStreamReader("id");
         foreach (var text in (string[])["one", "two"])
         {
             reader.Read([], Encoding.UTF8.GetBytes($$"""{"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"{{text}}"}"""), told);
@@ -130,7 +130,7 @@ public sealed class ResponsesReaderTests
     public void Stream_Cut_IsNotWhole()
     {
         var told = new Recorder();
-        var reader = new ResponsesReplyStreamReader();
+        var reader = new ResponsesReplyStreamReader("id");
         reader.Read([], """{"type":"response.output_text.delta","output_index":0,"content_index":0,"delta":"Half"}"""u8.ToArray(), told);
 
         Assert.False(reader.Close(told));
