@@ -30,6 +30,7 @@ internal static class MessagesBlocks
             : type.Is("tool_use"u8) ? ReadCall(block, parameters)
             : type.Is("tool_result"u8) ? ReadResult(block, parameters)
             : type.Is("thinking"u8) ? ReadThoughts(block)
+            : type.Is("tool_reference"u8) && block["tool_name"u8] is { IsString: true } name ? new TextBlock(name) { CacheControl = CacheOf(block), Origin = block } // What a search for tools found.
             : type.Is("redacted_thinking"u8) ? new ReasoningBlock { Redacted = block["data"u8], Origin = block }
             : new VendorBlock(type.AsString() ?? "unknown", block) { CacheControl = CacheOf(block), Origin = block };
     }
