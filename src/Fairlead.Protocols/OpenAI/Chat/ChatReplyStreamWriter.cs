@@ -11,10 +11,15 @@ namespace Fairlead.Protocols.OpenAI.Chat;
 /// <param name="output">Where events go.</param>
 public sealed class ChatReplyStreamWriter(ReplyContext context, IBufferWriter<byte> output) : IReplyWriter
 {
+    // What the vendor's n goes up to; an upstream's wild number begins no more.
+    private const int MostChoices = 128;
+
     private readonly EventWriter events = new(output);
     private readonly BlockMap<Block> blocks = new();
     private JsonSlice id;
     private JsonSlice model;
+    private JsonSlice tier;
+    private int started = 1;
     private Usage? usage;
 
     /// <inheritdoc/>
@@ -25,15 +30,18 @@ public sealed class ChatReplyStreamWriter(ReplyContext context, IBufferWriter<by
     {
         id = start.Id.IsString ? start.Id.Copy() : JsonSlice.Of($"chatcmpl-{context.Id}");
         model = start.Model.IsString ? start.Model.Copy() : context.Model;
-        var json = BeginDelta(0);
-        json.WriteString("role"u8, "assistant"u8);
-        json.WriteString("content"u8, ""u8);
-        EndDelta(json);
+        tier = ChatWords.Tier(start.ServiceTier).Copy();
+        WriteRole(0);
     }
 
     /// <inheritdoc/>
     public void BeginBlock(in BlockStart block)
     {
+        for (; started <= block.Choice && started < MostChoices; started++)
+        {
+            WriteRole(started);
+        }
+
         var tool = 0;
         foreach (var entry in blocks.Entries)
         {
@@ -145,6 +153,14 @@ public sealed class ChatReplyStreamWriter(ReplyContext context, IBufferWriter<by
         events.End();
     }
 
+    private void WriteRole(int choice)
+    {
+        var json = BeginDelta(choice);
+        json.WriteString("role"u8, "assistant"u8);
+        json.WriteString("content"u8, ""u8);
+        EndDelta(json);
+    }
+
     private void WriteText(in BlockDelta delta, ReadOnlySpan<byte> field)
     {
         var json = BeginDelta(delta.Choice);
@@ -247,6 +263,7 @@ public sealed class ChatReplyStreamWriter(ReplyContext context, IBufferWriter<by
         json.WriteString("object"u8, "chat.completion.chunk"u8);
         json.WriteNumber("created"u8, context.CreatedAt);
         json.Write("model"u8, model);
+        json.WriteIfPresent("service_tier"u8, tier);
         return json;
     }
 

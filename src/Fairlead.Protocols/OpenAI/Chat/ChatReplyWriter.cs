@@ -60,6 +60,7 @@ public sealed class ChatReplyWriter(ReplyContext context, IBufferWriter<byte> ou
         }
 
         json.WriteEndArray();
+        json.WriteIfPresent("service_tier"u8, ChatWords.Tier(start.ServiceTier));
         if (usage is { } counted)
         {
             json.WriteStartObject("usage"u8);

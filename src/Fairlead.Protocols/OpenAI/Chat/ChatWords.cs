@@ -17,6 +17,10 @@ internal static class ChatWords
     private static readonly JsonSlice ToolCallsWord = JsonSlice.Of("tool_calls");
     private static readonly JsonSlice ContentFilterWord = JsonSlice.Of("content_filter");
 
+    /// <summary>A tier when it is one of the dialect's, which clients check; absent for another vendor's.</summary>
+    public static JsonSlice Tier(JsonSlice tier) =>
+        tier.Is("default"u8) || tier.Is("auto"u8) || tier.Is("flex"u8) || tier.Is("scale"u8) || tier.Is("priority"u8) ? tier : default;
+
     /// <summary>A <c>finish_reason</c> as a reason.</summary>
     public static StopReason Reason(JsonSlice word) => new(
         word.Is("stop"u8) ? StopKind.End
