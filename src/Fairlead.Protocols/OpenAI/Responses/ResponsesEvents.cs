@@ -84,6 +84,11 @@ internal sealed class ResponsesEvents(IBufferWriter<byte> output)
             ResponsesItem.WriteLogProbs(writer, item.LogProbs);
         }
 
+        if (item is { Kind: BlockKind.ToolCall, IsCustom: false })
+        {
+            writer.Write("name"u8, item.Name);
+        }
+
         writer.Write(
             item.Kind switch
             {

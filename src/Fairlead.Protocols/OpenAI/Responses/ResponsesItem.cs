@@ -29,6 +29,9 @@ internal sealed class ResponsesItem
     /// <summary>What it is.</summary>
     public BlockKind Kind => block.Start.Kind;
 
+    /// <summary>Of a call: the tool's name, a string.</summary>
+    public JsonSlice Name => block.Start.Name;
+
     /// <summary>Whether it is a call of a custom tool.</summary>
     public bool IsCustom { get; }
 
