@@ -14,7 +14,7 @@ internal static class DialectLimits
         "The block of Claude Code's `system` that begins with `x-anthropic-billing-header:` is for Anthropic alone and changes with each request: it is left out elsewhere, so that prompts keep their prefix.",
         "On Bedrock the thinking parameters are Claude's; models of other makers refuse them.",
         "Chat takes four stop sequences at most; more are not cut, the vendor refuses them.",
-        "A stream's `message_start` in Messages has the tokens of the input only when the upstream says them first; `message_delta` has the final counts always.",
+        "A stream's `message_start` in Messages has no counts of tokens yet; `message_delta` has the final ones.",
         "In a stream of Messages that comes from Chat, parallel calls may be open at the same time, each delta with its index: a Chat stream does not say when a call is whole.",
         "Custom tools (free text, grammars) are functions with one argument `input` elsewhere; their text comes in one piece when the call is whole.",
         "A tool's name that the upstream does not take (OpenAI, Gemini and Bedrock have 64 characters, Anthropic 128; letters, digits, `_` and `-`, Gemini dots too) is cut and marked with eight digits of its hash, the same in every turn; answers have the client's name. So are namespaces of Responses (Codex's MCP servers): `mcp__server` and `tool` are `mcp__server__tool`, and come back apart.",
