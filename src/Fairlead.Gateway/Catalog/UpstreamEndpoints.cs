@@ -42,7 +42,7 @@ public sealed class UpstreamEndpoints
     }
 
     /// <summary>All addresses, as one text.</summary>
-    internal string Addresses => string.Join('\n', byOperation.Append(foreign).Select(static endpoint => endpoint?.Address.AbsoluteUri));
+    internal string Addresses => string.Join('\n', byOperation.Concat(conversing).Select(static endpoint => endpoint?.Address.AbsoluteUri));
 
     /// <summary>Whether others lead to the same places.</summary>
     public bool AreSameAs(UpstreamEndpoints other) => byOperation.AsSpan().SequenceEqual(other.byOperation) && conversing.AsSpan().SequenceEqual(other.conversing);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fairlead.Protocols.Json;
 
 namespace Fairlead.Protocols.Conversations;
@@ -11,6 +12,9 @@ internal static class Defaults
         Default("stop", "[]"),
         Default("stop_sequences", "[]"),
         Default("tools", "[]"),
+        Default("functions", "[]"),
+        Default("mcp_servers", "[]"),
+        Default("reasoning", "{}"),
         Default("tool_choice", "\"auto\"", "{\"type\":\"auto\"}"),
         Default("parallel_tool_calls", "true"),
         Default("frequency_penalty", "0", "0.0"),
@@ -44,11 +48,48 @@ internal static class Defaults
         {
             if (name.Is(known.Inner))
             {
-                return Array.Exists(values, text => value.Text.Span.SequenceEqual(text));
+                var compact = Compact(value);
+                return Array.Exists(values, text => compact.AsSpan().SequenceEqual(text));
             }
         }
 
         return false;
+    }
+
+    /// <summary>Whether a choice of tools is that there is none.</summary>
+    public static bool IsNone(JsonSlice choice) => choice.Is("none"u8) || choice["type"u8].Is("none"u8);
+
+    // Without white space, and without members that are null: some clients write all that they know.
+    private static byte[] Compact(JsonSlice value)
+    {
+        using var output = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(output))
+        {
+            Write(writer, value);
+        }
+
+        return output.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonSlice value)
+    {
+        if (!value.IsObject)
+        {
+            writer.WriteRawValue(value.IsArray && value.First is { IsPresent: false } ? "[]"u8 : value.Text.Span, skipInputValidation: true);
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var member in value.Members)
+        {
+            if (!member.Value.IsNull)
+            {
+                writer.WritePropertyName(member.Name.AsString()!);
+                Write(writer, member.Value);
+            }
+        }
+
+        writer.WriteEndObject();
     }
 
     private static (JsonSlice Name, byte[][] Values) Default(string name, params string[] values) =>

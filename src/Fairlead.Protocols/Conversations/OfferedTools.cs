@@ -21,19 +21,14 @@ public static class OfferedTools
             return null;
         }
 
-        if (conversation.Dialect == upstream)
-        {
-            return choice;
-        }
-
-        return choice.Mode == ToolChoiceMode.Vendor ? null
+        return choice.Mode == ToolChoiceMode.Vendor ? (conversation.Dialect == upstream ? choice : null)
             : choice.Mode != ToolChoiceMode.Named && choice.Names.Count == 0 ? choice
-            : AmongOffered(choice, conversation);
+            : AmongOffered(choice, conversation, upstream);
     }
 
-    private static ToolChoice? AmongOffered(ToolChoice choice, Conversation conversation)
+    private static ToolChoice? AmongOffered(ToolChoice choice, Conversation conversation, Dialect upstream)
     {
-        JsonSlice[] names = [.. choice.Names.Where(name => conversation.Tools.Exists(tool => tool.Kind != ToolKind.Vendor && IsSame(tool.Name, name)))];
+        JsonSlice[] names = [.. choice.Names.Where(name => conversation.Tools.Exists(tool => (tool.Kind != ToolKind.Vendor || conversation.Dialect == upstream) && IsSame(tool.Name, name)))];
         if (names.Length > 0 && names.Length < choice.Names.Count)
         {
             conversation.Parameters.Lose(Parameter.ToolChoice, "tools that are not on offer");

@@ -14,7 +14,7 @@ public sealed class Parameters
 
     /// <summary>What was lost: fields that nobody took, unless they stand at their default, and lost parts of others. In the request's order.</summary>
     public IEnumerable<Loss> Losses => fields
-        .Where(static entry => !entry.IsTaken && !Defaults.IsDefault(entry.Name, entry.Value))
+        .Where(entry => !entry.IsTaken && !Defaults.IsDefault(entry.Name, entry.Value) && !IsIdleChoice(entry))
         .Select(static entry => new Loss(entry.Text, entry.Part))
         .Concat(parts)
         .Concat(ownParts)
@@ -123,18 +123,24 @@ public sealed class Parameters
         }
     }
 
+    // Of two names for the same, the one that has a value counts.
     private Field? Find(Parameter parameter)
     {
+        Field? found = null;
         foreach (var field in fields)
         {
-            if (field.Parameter == parameter)
+            if (field.Parameter == parameter && (found is null || found.Value.IsNull))
             {
-                return field;
+                found = field;
             }
         }
 
-        return null;
+        return found;
     }
+
+    // Where no tools are offered, it says nothing to say that none may be called.
+    private bool IsIdleChoice(Field field) =>
+        field.Parameter == Parameter.ToolChoice && Defaults.IsNone(field.Value) && (Find(Parameter.Tools) is not { } tools || Defaults.IsDefault(tools.Name, tools.Value));
 
     private sealed class Field(Parameter? parameter, JsonSlice name, JsonSlice value)
     {

@@ -77,7 +77,8 @@ public sealed class GoldenTests
     }
 
     private static bool IsDefault(JsonSlice body, string field) =>
-        Conversations.Defaults.IsDefault(JsonSlice.Of(field), body[Encoding.UTF8.GetBytes(field)]);
+        Conversations.Defaults.IsDefault(JsonSlice.Of(field), body[Encoding.UTF8.GetBytes(field)])
+        || (field == "tool_choice" && Conversations.Defaults.IsNone(body["tool_choice"u8]) && !body["tools"u8].First.IsPresent);
 
     private static byte[] Without(JsonSlice body, string field)
     {

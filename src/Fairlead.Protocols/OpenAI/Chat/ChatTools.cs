@@ -81,12 +81,12 @@ internal static class ChatTools
     }
 
     /// <summary>Whether there is a tool to write: servers refuse an empty list, and rules about tools that are not there.</summary>
-    public static bool HasTools(Conversation conversation) => OwnTools.Any(conversation);
+    public static bool HasTools(Conversation conversation) => conversation.Tools.Exists(static tool => tool.Kind != ToolKind.Vendor);
 
     /// <summary>Writes the choice.</summary>
     public static void WriteChoice(Utf8JsonWriter writer, Conversation conversation)
     {
-        if (OwnTools.Choice(conversation) is not { } choice || choice.Mode == ToolChoiceMode.Vendor || !HasTools(conversation))
+        if (OfferedTools.ChoiceOf(conversation, Dialect.Chat) is not { Mode: not ToolChoiceMode.Vendor } choice || !HasTools(conversation))
         {
             return;
         }

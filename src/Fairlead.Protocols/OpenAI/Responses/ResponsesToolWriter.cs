@@ -18,7 +18,7 @@ internal static class ResponsesToolWriter
             return;
         }
 
-        var hasTools = HasTools(conversation);
+        var hasTools = OfferedTools.Any(conversation, Dialect.Responses);
         if (hasTools)
         {
             writer.WriteStartArray("tools"u8);
@@ -53,19 +53,10 @@ internal static class ResponsesToolWriter
         }
     }
 
-    // A client of this dialect may choose among the vendor's own tools, which go as they came.
-    private static bool HasTools(Conversation conversation) => conversation.Dialect == Dialect.Responses ? conversation.Tools.Count > 0 : OwnTools.Any(conversation);
-
     /// <summary>Writes the choice.</summary>
     public static void WriteChoice(Utf8JsonWriter writer, Conversation conversation)
     {
-        if (OwnTools.Choice(conversation) is not { } choice || (choice.Mode == ToolChoiceMode.Vendor && conversation.Dialect != Dialect.Responses))
-        {
-            return;
-        }
-
-        // Where there are no tools, none can be chosen.
-        if (choice.Mode != ToolChoiceMode.None && !HasTools(conversation))
+        if (OfferedTools.ChoiceOf(conversation, Dialect.Responses) is not { } choice)
         {
             return;
         }
