@@ -34,10 +34,10 @@ internal sealed class Rig : IAsyncDisposable
 
     /// <summary>Starts all three.</summary>
     public static async Task<Rig> StartAsync(
-        RequestDelegate answer, object[]? models = null, Dictionary<string, object>? more = null, Dictionary<string, string?>? settings = null, string? baseUrl = null)
+        RequestDelegate answer, object[]? models = null, Dictionary<string, object>? more = null, Dictionary<string, string?>? settings = null, string? baseUrl = null, TimeProvider? time = null)
     {
         var upstream = await ScriptedUpstream.StartAsync(answer);
-        var server = await TestServer.StartAsync(given => given with { Overrides = settings ?? [] });
+        var server = await TestServer.StartAsync(given => given with { Overrides = settings ?? [], Time = time ?? given.Time });
         await server.ConnectAsync(baseUrl ?? upstream.BaseUrl, Secret, models, more);
         return new Rig(server, upstream, server.Client(await server.KeyAsync()));
     }

@@ -1,11 +1,13 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Gateway.Tests.Attempts;
 
 public sealed class TimeOutTests
 {
     private const string Piece = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}}]}\n\n";
+    private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch.AddDays(20_000);
 
     [Theory]
     [InlineData("FirstByteTimeoutSeconds", null)]
@@ -13,13 +15,16 @@ public sealed class TimeOutTests
     [InlineData("TotalTimeoutSeconds", null)]
     public async Task Chat_NoFirstByteInTime_Is504AndEndsTheCall(string setting, string? begun)
     {
-        await using var rig = await Rig.StartAsync(Stalling(begun), settings: new() { [$"Gateway:{setting}"] = "0.2" });
+        var time = new FakeTimeProvider(Start);
+        await using var rig = await Rig.StartAsync(Stalling(begun), settings: new() { [$"Gateway:{setting}"] = "10" }, time: time);
+        var answering = rig.ChatAsync(Rig.HelloStream);
+        var seen = await rig.Upstream.NextAsync(Rig.Patience);
 
-        using var response = await rig.ChatAsync(Rig.HelloStream);
+        using var response = await InTimeAsync(time, answering);
 
         Assert.Equal((504, "upstream_timed_out"), await response.CodeAsync());
         Assert.Contains(char.ToLowerInvariant(setting[0]) + setting[1..], await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await rig.Upstream.Requests[^1].Aborted.Ended();
+        await seen.Aborted.Ended();
     }
 
     [Theory]
@@ -27,11 +32,12 @@ public sealed class TimeOutTests
     [InlineData("TotalTimeoutSeconds")]
     public async Task Stream_SilenceInTheMiddle_EndsWithAnErrorEvent(string setting)
     {
-        await using var rig = await Rig.StartAsync(Stalling(Piece), settings: new() { [$"Gateway:{setting}"] = "0.5" });
+        var time = new FakeTimeProvider(Start);
+        await using var rig = await Rig.StartAsync(Stalling(Piece), settings: new() { [$"Gateway:{setting}"] = "10" }, time: time);
+        using var response = await rig.BeginAsync(Rig.HelloStream, TestContext.Current.CancellationToken);
 
-        using var response = await rig.ChatAsync(Rig.HelloStream);
+        var text = await InTimeAsync(time, response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
 
-        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(200, (int)response.StatusCode);
         Assert.StartsWith(Piece, text, StringComparison.Ordinal);
         Assert.Equal("upstream_timed_out", AnswerReading.ErrorCode(text[(Piece.Length + 6)..]));
@@ -44,6 +50,17 @@ public sealed class TimeOutTests
         await using var rig = await Rig.StartAsync(Stalling("{\"id\":", "application/json"), settings: new() { ["Gateway:IdleTimeoutSeconds"] = "0.2" });
 
         await Assert.ThrowsAsync<HttpRequestException>(() => rig.ChatAsync(Rig.Hello));
+    }
+
+    // The limits run on a clock of the test's own, which moves when the upstream has what it is to have.
+    private static async Task<T> InTimeAsync<T>(FakeTimeProvider time, Task<T> answering)
+    {
+        await Waiting.UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromSeconds(answering.IsCompleted ? 0 : 1));
+            return answering.IsCompleted;
+        });
+        return await answering;
     }
 
     private static RequestDelegate Stalling(string? begun, string type = "text/event-stream") => async context =>
