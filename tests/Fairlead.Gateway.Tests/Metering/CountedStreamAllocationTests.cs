@@ -15,6 +15,7 @@ namespace Fairlead.Gateway.Tests.Metering;
 /// <summary>What metering costs a stream whose upstream says its usage itself, which is nearly every one.</summary>
 public sealed class CountedStreamAllocationTests
 {
+    private const int Runs = 5;
     private static readonly Deployment Asked = Snapshots.Named("main", "claude-sonnet").OrderedModels[0];
     private static readonly ReadOnlySequence<byte> Body = new(Encoding.UTF8.GetBytes(Rig.HelloStream));
 
@@ -30,12 +31,18 @@ public sealed class CountedStreamAllocationTests
         var kept = await RunAsync(sink, counter, many); // It is not known yet whether the upstream counts.
         await RunAsync(sink, counter, few);
 
-        var (ofFew, ofMany) = (await RunAsync(sink, counter, few), await RunAsync(sink, counter, many));
+        // The least of several: another test may have taken a buffer from the pool that a run would have found there.
+        var (ofFew, ofMany) = (long.MaxValue, long.MaxValue);
+        for (var i = 0; i < Runs; i++)
+        {
+            ofFew = Math.Min(ofFew, await RunAsync(sink, counter, few));
+            ofMany = Math.Min(ofMany, await RunAsync(sink, counter, many));
+        }
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{ofFew} bytes for 120 events, {ofMany} for 1,000; {kept} where the text is kept");
         Assert.InRange(ofMany - ofFew, long.MinValue, 879); // Not a byte for each of the 880 events that there are more.
         Assert.Equal(0, counter.Held);
-        Assert.Equal(4, sink.Count);
+        Assert.Equal(2 + (2 * Runs), sink.Count);
         await counter.StoppedAsync(Rig.Patience);
     }
 
