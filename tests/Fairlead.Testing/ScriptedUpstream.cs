@@ -13,6 +13,7 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Channel<Seen> arrivals = Channel.CreateUnbounded<Seen>();
     private readonly ConcurrentQueue<Seen> seen = new();
+    private int answering;
 
     private ScriptedUpstream(WebApplication app, RequestDelegate answer)
     {
@@ -31,6 +32,9 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
 
     /// <summary>What it was asked, in order.</summary>
     public IReadOnlyList<Seen> Requests => [.. seen];
+
+    /// <summary>How many requests have arrived and are not answered to the end.</summary>
+    public int Answering => Volatile.Read(ref answering);
 
     /// <summary>The next request that arrives, or has arrived and was not waited for.</summary>
     public ValueTask<Seen> NextAsync(CancellationToken cancellationToken) => arrivals.Reader.ReadAsync(cancellationToken);
@@ -107,7 +111,15 @@ internal sealed class ScriptedUpstream : IAsyncDisposable
             context.RequestAborted);
         seen.Enqueue(request);
         arrivals.Writer.TryWrite(request);
-        await Answer(context);
+        Interlocked.Increment(ref answering);
+        try
+        {
+            await Answer(context);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref answering);
+        }
     }
 
     /// <summary>A request as it arrived.</summary>
