@@ -7,6 +7,9 @@ namespace Fairlead.Gateway.Tests;
 /// <summary>An upstream that reads one chat request, says bytes, HTTP or not, and closes the connection.</summary>
 internal sealed class RawUpstream : IDisposable
 {
+    // Taken for as long as the tests run, and not listened on: a port that is let go may be another test's by the time it is called.
+    private static readonly Socket Taken = Take();
+
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly Task serving;
 
@@ -21,16 +24,19 @@ internal sealed class RawUpstream : IDisposable
     public static RawUpstream Says(string answer, bool resets = false) => new(answer, resets);
 
     /// <summary>An address at which nothing listens.</summary>
-    public static string Closed()
-    {
-        using var upstream = new RawUpstream(string.Empty, false);
-        return upstream.BaseUrl;
-    }
+    public static string Closed() => $"http://{Taken.LocalEndPoint}/v1";
 
     public void Dispose()
     {
         listener.Dispose();
         serving.ContinueWith(static ended => ended.Exception, TaskScheduler.Default);
+    }
+
+    private static Socket Take()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
     }
 
     private async Task ServeAsync(string answer, bool resets)
