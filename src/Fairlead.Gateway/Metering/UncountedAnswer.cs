@@ -5,21 +5,24 @@ namespace Fairlead.Gateway.Metering;
 /// <summary>An answer that waits to be counted. Its record is written once, by whoever comes first.</summary>
 /// <param name="record">The record, with an estimate.</param>
 /// <param name="text">The text.</param>
-internal sealed class UncountedAnswer(UsageRecord record, AnswerText text)
+internal sealed class UncountedAnswer(UsageRecord record, AnswerText text) : IDisposable
 {
-    private int isRecorded;
+    private readonly Lock recording = new();
+    private bool isRecorded;
 
     /// <summary>Counts it and writes its record; the estimate stays when it cannot be counted.</summary>
     public void Count(IUsageSink sink)
     {
-        using (text)
-        {
-            Record(sink, Counted());
-        }
+        var counted = Counted();
+        text.Dispose(); // Before the record is there: whoever sees it may count on the room.
+        Record(sink, counted);
     }
 
     /// <summary>Writes its record with the estimate.</summary>
     public void GiveUp(IUsageSink sink) => Record(sink, record);
+
+    /// <summary>Lets the text go, uncounted.</summary>
+    public void Dispose() => text.Dispose();
 
     private UsageRecord Counted()
     {
@@ -35,9 +38,14 @@ internal sealed class UncountedAnswer(UsageRecord record, AnswerText text)
 
     private void Record(IUsageSink sink, in UsageRecord written)
     {
-        if (Interlocked.Exchange(ref isRecorded, 1) == 0)
+        // Whoever comes second goes on when the record is written, not when it is about to be.
+        lock (recording)
         {
-            sink.Record(written);
+            if (!isRecorded)
+            {
+                isRecorded = true;
+                sink.Record(written);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Ports;
@@ -16,6 +17,7 @@ public sealed class UsageCounter : IHostedLifecycleService
 
     private readonly Channel<UncountedAnswer> waiting = Channel.CreateBounded<UncountedAnswer>(MostWaiting);
     private readonly TextBudget budget = new(MaxHeld);
+    private readonly Lock taking = new();
     private readonly IUsageSink sink;
     private readonly Task counting;
     private UncountedAnswer? current;
@@ -55,11 +57,7 @@ public sealed class UsageCounter : IHostedLifecycleService
         }
         catch (OperationCanceledException)
         {
-            Volatile.Read(ref current)?.GiveUp(sink);
-            while (waiting.Reader.TryRead(out var left))
-            {
-                left.GiveUp(sink);
-            }
+            GiveUp();
         }
     }
 
@@ -79,11 +77,36 @@ public sealed class UsageCounter : IHostedLifecycleService
 
     private async Task CountAsync()
     {
-        await foreach (var answer in waiting.Reader.ReadAllAsync())
+        while (await waiting.Reader.WaitToReadAsync())
         {
-            Volatile.Write(ref current, answer);
-            answer.Count(sink);
-            Volatile.Write(ref current, null);
+            while (TryTake(out var answer))
+            {
+                answer.Count(sink);
+            }
+        }
+    }
+
+    // Taking an answer and remembering it is one step: otherwise there is a moment in which nobody would write its record at the end.
+    private bool TryTake([NotNullWhen(true)] out UncountedAnswer? answer)
+    {
+        lock (taking)
+        {
+            var isTaken = waiting.Reader.TryRead(out answer);
+            current = answer;
+            return isTaken;
+        }
+    }
+
+    private void GiveUp()
+    {
+        lock (taking)
+        {
+            current?.GiveUp(sink);
+            while (waiting.Reader.TryRead(out var left))
+            {
+                left.GiveUp(sink);
+                left.Dispose();
+            }
         }
     }
 }

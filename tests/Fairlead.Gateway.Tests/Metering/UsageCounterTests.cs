@@ -1,5 +1,12 @@
+using System.Buffers;
+using System.Text;
+using Fairlead.Gateway.Attempts;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Metering;
+using Fairlead.Gateway.Pipeline;
+using Fairlead.Gateway.Ports;
+using Fairlead.Gateway.Tests.Catalog;
+using Fairlead.Protocols.OpenAI;
 using Fairlead.Testing;
 
 namespace Fairlead.Gateway.Tests.Metering;
@@ -32,6 +39,23 @@ public sealed class UsageCounterTests
         Assert.Equal(50, metered.Sink.Count);
         await metered.Counter.StoppedAsync(Rig.Patience);
         Assert.Equal(50, metered.Sink.Count);
+    }
+
+    [Fact]
+    public async Task Stopped_WhileARecordIsBeingWritten_ReturnsWhenItIs()
+    {
+        using var sink = new HesitantSink();
+        var counter = new UsageCounter(sink);
+        var request = new GatewayRequest { Operation = Operation.Chat, Body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Rig.Hello)) };
+        Assert.Null(RequestScanner.Scan(request.Body, out request.Outline));
+        var asked = Snapshots.Named("main", "claude-sonnet").OrderedModels[0];
+        var attempt = new Attempt(request, asked, new Settlement(request, sink, counter, TimeProvider.System), TimeProvider.System) { Endpoint = asked.Endpoints.Of(Operation.Chat) };
+        counter.Record(default, counter.Keep(attempt)!);
+        await sink.Entered.WaitAsync(Rig.Patience);
+
+        await Task.Run(() => counter.StoppedAsync(new CancellationToken(canceled: true)), TestContext.Current.CancellationToken);
+
+        Assert.True(sink.IsWritten);
     }
 
     [Fact]
@@ -71,6 +95,32 @@ public sealed class UsageCounterTests
             while (!(await answer!.ReadAsync()).IsEmpty)
             {
             }
+        }
+    }
+
+    // Takes its time over a record: whoever does not wait for it has gone on by then.
+    private sealed class HesitantSink : IUsageSink, IDisposable
+    {
+        private readonly ManualResetEventSlim never = new();
+        private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool isWritten;
+
+        public Task Entered => entered.Task;
+
+        public bool IsWritten => isWritten;
+
+        public void Dispose() => never.Dispose();
+
+        public void Record(in UsageRecord record)
+        {
+            entered.TrySetResult();
+            never.Wait(TimeSpan.FromMilliseconds(200));
+            isWritten = true;
+        }
+
+        public void RecordAttempt(in AttemptRecord record)
+        {
+            // Requests alone are looked at.
         }
     }
 }
