@@ -67,7 +67,9 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        // Its own connections alone: another store of the process may be in use.
+        using var own = new SqliteConnection(connectionString);
+        SqliteConnection.ClearPool(own);
         writer.Dispose();
     }
 
