@@ -10,20 +10,35 @@ namespace Fairlead.Server.Features.Configuration;
 internal sealed partial class ConfigurationWatch(ConfigurationReload reload, ServerSettings settings, ILogger<ConfigurationWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+    private PosixSignalRegistration? hangUp;
+    private CancellationToken stopping;
     private string? seen;
+
+    // Before the server says that it listens: until it is registered, a SIGHUP ends the process.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        hangUp = settings.Config is null ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
+        {
+            context.Cancel = true;
+            _ = ReloadAsync("SIGHUP", stopping);
+        });
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        hangUp?.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        stopping = stoppingToken;
         if (settings.Config is null)
         {
             return;
         }
 
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, context =>
-        {
-            context.Cancel = true;
-            _ = ReloadAsync("SIGHUP", stoppingToken);
-        });
         using var timer = new PeriodicTimer(Period, settings.Time);
         try
         {
