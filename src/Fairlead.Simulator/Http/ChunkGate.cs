@@ -6,7 +6,7 @@ namespace Fairlead.Simulator.Http;
 internal sealed class ChunkGate(Exchange exchange)
 {
     /// <summary>An abort overtakes what the socket has not taken yet; this lets the chunks before it out first.</summary>
-    private static readonly TimeSpan BeforeCut = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BeforeCut = TimeSpan.FromMilliseconds(250);
 
     private int chunks;
 

@@ -77,7 +77,9 @@ public sealed class StreamTests
 
         await Assert.ThrowsAsync<HttpRequestException>(() => Bedrock.StreamAsync(simulator, Bedrock.Say("sim:tokens=20")));
 
-        Assert.Equal(RequestOutcome.Cut, Assert.Single(simulator.Server.Received).Outcome);
+        ReceivedRequest received = Assert.Single(simulator.Server.Received);
+        Assert.False(await received.Completion);
+        Assert.Equal(RequestOutcome.Cut, received.Outcome);
     }
 
     private static IEnumerable<JsonElement> Deltas(IEnumerable<DecodedEvent> events, int block = 0) => events

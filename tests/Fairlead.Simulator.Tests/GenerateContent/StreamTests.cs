@@ -88,7 +88,9 @@ public sealed class StreamTests
         await Assert.ThrowsAsync<HttpRequestException>(
             () => Gemini.PostAsync(simulator, Gemini.Say("sim:tokens=20"), "streamGenerateContent?alt=sse"));
 
-        Assert.Equal(RequestOutcome.Cut, Assert.Single(simulator.Server.Received).Outcome);
+        ReceivedRequest received = Assert.Single(simulator.Server.Received);
+        Assert.False(await received.Completion);
+        Assert.Equal(RequestOutcome.Cut, received.Outcome);
     }
 
     private static async Task<JsonElement[]> EventsAsync(TestSimulator simulator, string body)

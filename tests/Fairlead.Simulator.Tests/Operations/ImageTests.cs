@@ -45,6 +45,7 @@ public sealed class ImageTests
 
         Assert.NotNull(edited.ImageUri);
         Assert.NotNull(varied.ImageUri);
+        await Task.WhenAll(simulator.Server.Received.Select(r => r.Completion)); // The files are noted after the answer.
         Assert.Equal([5_000L, 5_000L], simulator.Server.Received.Select(r => Assert.Single(r.Files).Length));
     }
 
