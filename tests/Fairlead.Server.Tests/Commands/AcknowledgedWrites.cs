@@ -13,9 +13,10 @@ internal sealed class AcknowledgedWrites
     private readonly ConcurrentDictionary<string, bool> agents = new();
     private readonly ConcurrentDictionary<string, (string Acknowledged, string Sent)> values = new();
     private int last;
+    private int answered;
 
     /// <summary>How many writes were answered in all.</summary>
-    public int Count => secrets.Count + agents.Count + values.Count;
+    public int Count => Volatile.Read(ref answered);
 
     /// <summary>Makes what the writes are about.</summary>
     public async Task PrepareAsync(HttpClient client)
@@ -43,6 +44,7 @@ internal sealed class AcknowledgedWrites
                 while (true)
                 {
                     await write(client);
+                    Interlocked.Increment(ref answered);
                     if (Interlocked.Decrement(ref answers) == 0)
                     {
                         kill();

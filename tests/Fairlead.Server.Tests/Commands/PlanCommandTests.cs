@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Fairlead.Testing;
 
 namespace Fairlead.Server.Tests.Commands;
@@ -77,11 +79,10 @@ public sealed class PlanCommandTests : IDisposable
     [Fact]
     public async Task Plan_WithoutAServer_Ends1()
     {
-        Uri address;
-        await using (var server = await StartAsync())
-        {
-            address = server.BaseAddress;
-        }
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        folder.Write(First);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // Nothing listens there, and no other test can.
+        var address = new Uri($"http://{socket.LocalEndPoint}");
 
         var run = await PlanAsync("fairlead.yaml", address);
 

@@ -72,7 +72,7 @@ public sealed class ServeCommandTests : IDisposable
     {
         var release = new TaskCompletionSource();
         await using var upstream = await ScriptedUpstream.StartAsync(SlowStream(release.Task));
-        await using var server = await ServerProcess.StartAsync(data.FullName, ["--drain-delay-seconds", "3"]);
+        await using var server = await ServerProcess.StartAsync(data.FullName, ["--drain-delay-seconds", "8"]);
         var client = server.Client(await server.AdministratorTokenAsync());
         await Connection.MakeAsync(client, upstream.BaseUrl);
         using var answer = await StreamAsync(client);

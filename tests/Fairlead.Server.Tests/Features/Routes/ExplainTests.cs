@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Fairlead.Server.Tests.Features.Routes;
 
 public sealed class ExplainTests
 {
     private const string Turns = """{"name":"chat","aliases":["gpt-4"],"strategy":"roundRobin","affinity":false,"deployments":[{"provider":"eu","model":"small"},{"provider":"us","model":"small"},{"provider":"us","model":"large"}]}""";
+
+    // A minute that turns between a request and its explanation would lessen what the request counts.
+    private static FakeTimeProvider StandingStill => new(DateTimeOffset.UnixEpoch.AddDays(20_000));
 
     [Fact]
     public async Task Explain_AHundredTimes_LeavesTheRotationWhereItIs()
@@ -79,7 +83,7 @@ public sealed class ExplainTests
     [Fact]
     public async Task Explain_WithAnOpenBreaker_SaysHowLongAndWhereItFallsBack()
     {
-        await using var rig = await RouteRig.StartAsync();
+        await using var rig = await RouteRig.StartAsync(time: StandingStill);
         rig.Eu.Answer = RouteRig.Fails(503);
         await rig.RouteAsync("""{"name":"chat","retries":0,"fallbacks":["us/large"],"breaker":{"failures":1,"cooldownSeconds":600},"deployments":[{"provider":"eu","model":"small","rpm":100}]}""");
         await rig.AskAsync("chat");
@@ -101,7 +105,7 @@ public sealed class ExplainTests
     [Fact]
     public async Task Explain_ThroughALimit_TakesNothingOfIt()
     {
-        await using var rig = await RouteRig.StartAsync();
+        await using var rig = await RouteRig.StartAsync(time: StandingStill);
         await rig.RouteAsync("""{"name":"chat","deployments":[{"provider":"eu","model":"small","rpm":1}]}""");
         await ExplainAsync(rig, """{"model":"chat"}""");
         await ExplainAsync(rig, """{"model":"chat"}""");

@@ -22,9 +22,9 @@ internal sealed class RouteRig : IAsyncDisposable
 
     public HttpClient Admin => Server.Admin;
 
-    public static async Task<RouteRig> StartAsync(Dictionary<string, string?>? settings = null)
+    public static async Task<RouteRig> StartAsync(Dictionary<string, string?>? settings = null, TimeProvider? time = null)
     {
-        var server = await TestServer.StartAsync(given => given with { Overrides = settings ?? [] });
+        var server = await TestServer.StartAsync(given => given with { Overrides = settings ?? [], Time = time ?? given.Time });
         var rig = new RouteRig(server, await ScriptedUpstream.StartAsync(ScriptedUpstream.SaysCompletion("eu")), await ScriptedUpstream.StartAsync(ScriptedUpstream.SaysCompletion("us")));
         await rig.ConnectAsync("eu", rig.Eu);
         await rig.ConnectAsync("us", rig.Us);
