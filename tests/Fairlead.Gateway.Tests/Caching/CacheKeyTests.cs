@@ -27,11 +27,11 @@ public sealed class CacheKeyTests
 
     [Fact]
     public void SameBody_HoweverItIsSpelt_HasTheSameKey() => Gen.Select(Value, Gen.Int, Gen.Int).Sample(static (value, one, other) =>
-        Assert.Equal(KeyOf(Body(value, one)), KeyOf(Body(value, other))));
+        Assert.Equal(KeyOf(Body(value, one)), KeyOf(Body(value, other))), threads: 1);
 
     [Fact]
     public void OtherValue_HasAnotherKey() => Gen.Select(Value, Value, Gen.Int).Where(static pair => Spell(pair.Item1, new Random(1)) != Spell(pair.Item2, new Random(1)) && !IsSame(pair.Item1, pair.Item2)).Sample(static (one, other, seed) =>
-        Assert.NotEqual(KeyOf(Body(one, seed)), KeyOf(Body(other, seed))));
+        Assert.NotEqual(KeyOf(Body(one, seed)), KeyOf(Body(other, seed))), threads: 1);
 
     [Theory]
     [InlineData("1", "1.0", true)]

@@ -127,7 +127,7 @@ public sealed class MeasureTests
             var exact = values.Order().ElementAt((int)Math.Ceiling(values.Length * 0.95) - 1);
 
             Assert.InRange(times.Quantile(0.95)!.Value.TotalMilliseconds, exact * 0.9999, exact * 1.2);
-        });
+        }, threads: 1);
 
     [Fact]
     public void FirstByteTimes_WhatIsOld_IsForgotten()

@@ -26,7 +26,7 @@ public sealed class MinuteWindowTests
                 Assert.Equal(expected + count <= limit, window.TryAdd(count, limit, now));
                 byMinute[minute] = current + (expected + count <= limit ? count : 0);
             }
-        });
+        }, threads: 1);
 
     [Fact]
     public void CountAt_TimeReadBeforeTheMinuteTurned_ForgetsNothing()

@@ -40,7 +40,7 @@ public sealed class RoutePatternTests
             Assert.Equal(expected.Success, stars is not null);
             Assert.Equal(expected.Success, new RoutePattern(text).Matches(name));
             Assert.Equal(expected.Groups.Values.Skip(1).Where(_ => expected.Success).Select(static group => group.Value), stars ?? []);
-        });
+        }, threads: 1);
 
     [Theory]
     [InlineData("openai/*", 7)]

@@ -43,7 +43,8 @@ public sealed class ArbitraryImportTests
             Assert.NotNull(DocumentWriter.Write(result.Document));
             Assert.All(result.Notes, note => Assert.True(note.Position.Line > 0 && note.Message.Length > 0));
         },
-        iter: 3000);
+        iter: 3000,
+        threads: 1);
 
     private static Gen<string> Pick(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 
