@@ -40,7 +40,7 @@ public sealed class TimeOutTests
 
         Assert.Equal(200, (int)response.StatusCode);
         Assert.StartsWith(Piece, text, StringComparison.Ordinal);
-        Assert.Equal("upstream_timed_out", AnswerReading.ErrorCode(text[(Piece.Length + 6)..]));
+        Assert.Equal("upstream_timed_out", AnswerReading.ErrorCode(text[(text.LastIndexOf("data: ", StringComparison.Ordinal) + 6)..]));
         await rig.Upstream.Requests[^1].Aborted.Ended();
     }
 
