@@ -1,3 +1,5 @@
+using Fairlead.Protocols.JsonSchema;
+
 namespace Fairlead.Gateway.ProviderTypes;
 
 /// <summary>Renders what a configuration sends on every request: its custom headers and its credential.</summary>
@@ -34,7 +36,7 @@ internal sealed class RenderedHeaders
 
     private void AddCustom(string name, string template)
     {
-        var setting = $"customHeaders[\"{name}\"]";
+        var setting = Problem.Join("customHeaders", name);
         if (Has(name))
         {
             draft.Refuse(setting, "is given twice: header names are the same in upper and lower case");
