@@ -27,7 +27,9 @@ internal static class BaseUrl
             return "must be an absolute http or https URL";
         }
 
-        return address.UserInfo.Length > 0 ? "must not hold a user name or password; use a secret"
+        // What reads the address as a URL would drop or escape them in silence.
+        return text.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c)) ? "must not have blanks or control characters"
+            : address.UserInfo.Length > 0 ? "must not hold a user name or password; use a secret"
             : address.Query.Length > 0 || text.Contains('?', StringComparison.Ordinal) ? "must not have a query"
             : address.Fragment.Length > 0 || text.Contains('#', StringComparison.Ordinal) ? "must not have a fragment"
             : !policy.AllowsLiteral(address) ? "is an address that may not be called (network policy)"

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Protocols.Json;
-using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Gateway.ProviderTypes;
 
@@ -15,7 +14,7 @@ internal static class ModelEntries
           "items": {
             "type": "object", "required": ["name"], "additionalProperties": false,
             "properties": {
-              "name": {"type": "string", "minLength": 3, "maxLength": 256, "description": "The string that the server takes as model."},
+              "name": {"type": "string", "minLength": 3, "maxLength": 256, "pattern": "{{SettingSchemas.ModelName}}", "description": "The string that the server takes as model."},
               "displayName": {"type": "string", "maxLength": 256},
               "contextWindow": {"type": "integer", "minimum": 1, "maximum": 2147483647, "description": "Tokens that the model can read."},
               "maxOutputTokens": {"type": "integer", "minimum": 1, "maximum": 2147483647, "description": "Tokens that the model can write: the limit of a request that has none, in dialects that demand one."},
@@ -85,22 +84,6 @@ internal static class ModelEntries
     /// <summary>A model whose name a route's pattern gave: only the upstream knows whether there is one, and what it serves.</summary>
     public static Deployment ReadPattern(string name, ProviderSnapshot provider, UpstreamOf upstreamOf, ModelFeatures lacking = ModelFeatures.None) =>
         Read(Unlisted(name), provider, enabled: true, isShipped: false, upstreamOf, lacking, isUnlisted: true);
-
-    /// <summary>Adds a problem for each name that stands twice.</summary>
-    public static void CheckUnique(JsonElement models, ICollection<Problem> problems)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var index = 0;
-        foreach (var model in models.EnumerateArray())
-        {
-            if (!seen.Add(model.GetProperty("name").GetString()!))
-            {
-                problems.Add(new Problem($"config.models[{index}].name", "is the name of an earlier model too; names must be unique"));
-            }
-
-            index++;
-        }
-    }
 
     /// <summary>A boolean member, or its default.</summary>
     public static bool Flag(JsonElement element, string name, bool otherwise) => element.TryGetProperty(name, out var flag) ? flag.GetBoolean() : otherwise;

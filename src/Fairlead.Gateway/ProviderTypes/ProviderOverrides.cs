@@ -6,13 +6,13 @@ namespace Fairlead.Gateway.ProviderTypes;
 public static class ProviderOverrides
 {
     /// <summary>The schema of <c>overrides</c>.</summary>
-    public static Schema Schema { get; } = Schema.Parse("""
+    public static Schema Schema { get; } = Schema.Parse($$"""
         {
           "type": "object", "additionalProperties": false, "description": "What departs from the type's models.",
           "properties": {
             "models": {
-              "type": "object", "propertyNames": {"minLength": 1, "maxLength": 256}, "description": "Models by name.",
-              "additionalProperties": {"type": "object", "additionalProperties": false, "properties": {"enabled": {"type": "boolean", "default": true}}}
+              "type": "object", "propertyNames": {"minLength": 1, "maxLength": 256, "pattern": "{{SettingSchemas.ModelName}}"}, "description": "Models by name.",
+              "additionalProperties": {"type": "object", "additionalProperties": false, "properties": {"enabled": {"type": "boolean", "default": true} } }
             }
           }
         }

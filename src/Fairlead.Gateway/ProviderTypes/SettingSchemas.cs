@@ -29,6 +29,9 @@ internal static class SettingSchemas
         }
         """;
 
+    /// <summary>The pattern of a model's name: no control characters, and no blank at either end, which are always slips and would garble headers and addresses.</summary>
+    public const string ModelName = """^[^\\u0000-\\u0020\\u007f-\\u00a0]([^\\u0000-\\u001f\\u007f-\\u009f]*[^\\u0000-\\u0020\\u007f-\\u00a0])?$""";
+
     /// <summary><c>pricing</c> of a model.</summary>
     public const string Pricing = """
         {
