@@ -13,6 +13,7 @@ public static class RequestScanner
 {
     private const int MaxDepth = 128;
     private static readonly RequestProblem NotAnObject = new("invalid_request_error", "The request body must be a JSON object.");
+    private static readonly RequestProblem NotUtf8 = new("invalid_json", "The request body is not valid JSON: it holds bytes that are not UTF-8.");
     private static readonly RequestProblem NoModel = new("missing_required_parameter", "Missing required parameter: 'model'.", "model");
     private static readonly RequestProblem ModelNotText = new("invalid_type", "Invalid type for 'model': expected a string.", "model");
 
@@ -30,7 +31,7 @@ public static class RequestScanner
             }
 
             outline.ObjectStart = (int)reader.BytesConsumed;
-            return ScanFields(ref reader, ref outline) ?? ModelProblem(outline);
+            return ScanFields(ref reader, ref outline) ?? ModelProblem(outline) ?? (Utf8Bytes.AreValid(body) ? null : NotUtf8);
         }
         catch (JsonException exception)
         {

@@ -30,6 +30,26 @@ public sealed class RequestScannerTests
     }
 
     [Fact]
+    public void Scan_BytesThatAreNotUtf8_AreNoJson()
+    {
+        byte[][] wrong = [[0xff], [0xc3], [0xe6, 0xa8], [0xf0, 0x9f, 0x98], [0x80], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80]];
+        Assert.All(wrong, static bytes =>
+        {
+            byte[] body = [.. "{\"model\":\"m\",\"x\":\"é模"u8, .. bytes, .. "😀\"}"u8];
+            Assert.Equal("invalid_json", RequestScanner.Scan(new ReadOnlySequence<byte>(body), out _)?.Code);
+            Assert.Equal("invalid_json", RequestScanner.Scan(Segments.Shred(body), out _)?.Code);
+        });
+    }
+
+    [Fact]
+    public void Scan_CharactersAcrossSegments_AreText()
+    {
+        var body = Encoding.UTF8.GetBytes("{\"model\":\"m\",\"x\":\"aé模😀\"}");
+        Assert.All(Enumerable.Range(0, body.Length), place => Assert.Null(RequestScanner.Scan(Segments.Cut(body, place), out _)));
+        Assert.Null(RequestScanner.Scan(Segments.Shred(body), out _));
+    }
+
+    [Fact]
     public void Scan_EveryKnownField_IsFoundByItsWireName()
     {
         Assert.All(Enum.GetValues<RequestField>().Except([RequestField.Model]), field =>

@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Fairlead.Server.Platform.Http;
 
@@ -15,18 +18,43 @@ internal static class JsonDocuments
             return (default, ApiErrors.UnsupportedMediaType);
         }
 
-        try
-        {
-            using var document = await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken);
-            return (document.RootElement.Clone(), null);
-        }
-        catch (JsonException) when (request.ContentLength == 0)
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, cancellationToken);
+        var bytes = WithoutMark(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
+        if (bytes.IsEmpty)
         {
             return (default, ApiErrors.EmptyBody);
+        }
+
+        // The parser looks at the bytes of a text only when it is asked for it.
+        if (!Utf8.IsValid(bytes.Span))
+        {
+            var at = ValidLength(bytes.Span);
+            var before = bytes.Span[..at];
+            return (default, ApiErrors.MalformedJson(before.Count((byte)'\n') + 1, at - before.LastIndexOf((byte)'\n')));
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(bytes, Strict);
+            return (document.RootElement.Clone(), null);
         }
         catch (JsonException exception)
         {
             return (default, ApiErrors.MalformedJson((exception.LineNumber ?? 0) + 1, (exception.BytePositionInLine ?? 0) + 1));
         }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) => bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes;
+
+    private static int ValidLength(ReadOnlySpan<byte> bytes)
+    {
+        var valid = 0;
+        while (Rune.DecodeFromUtf8(bytes[valid..], out _, out var length) == OperationStatus.Done)
+        {
+            valid += length;
+        }
+
+        return valid;
     }
 }
