@@ -47,6 +47,15 @@ public sealed class SecretsTests
         Assert.DoesNotContain(Value, reply.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Secret_OfNoText_IsStored()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        Assert.Equal(201, (await server.Admin.SendAsync("POST", Route, new { secretName = "EMPTY", secretValue = "" })).Status);
+        Assert.Equal(200, (await server.Admin.SendAsync("PATCH", Route + "/EMPTY", new { secretValue = "" })).Status);
+    }
+
     [Theory]
     [InlineData(100, 201)]
     [InlineData(101, 422)]
