@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Fairlead.Server.Platform;
 using Fairlead.Server.Platform.Encryption;
 using Fairlead.Server.Platform.Hosting;
@@ -9,6 +10,7 @@ namespace Fairlead.Server.Commands;
 internal static class ServeCommand
 {
     private const string Prefix = "FAIRLEAD_";
+    private const int MaxSeconds = 86_400;
 
     public static Command Create()
     {
@@ -20,6 +22,7 @@ internal static class ServeCommand
         var drain = new Option<double>("--drain-seconds") { Description = "What is in flight gets this long to finish.", DefaultValueFactory = _ => defaults.DrainSeconds };
         var format = new Option<string>("--log-format") { Description = "text or json.", DefaultValueFactory = _ => defaults.LogFormat };
         format.AcceptOnlyFromAmong("text", "json");
+        Array.ForEach([delay, drain], RequireRange);
 
         var command = new Command("serve", "Run the server.") { urls, data, config, delay, drain, format };
         command.SetAction((result, cancellationToken) => RunAsync(
@@ -39,6 +42,15 @@ internal static class ServeCommand
             cancellationToken));
         return command;
     }
+
+    // What timers can wait for, and more than anyone means to.
+    private static void RequireRange(Option<double> seconds) => seconds.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && double.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && value is not (>= 0 and <= MaxSeconds))
+        {
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{seconds.Name} must be from 0 to {MaxSeconds}."));
+        }
+    });
 
     // A variable that is set to nothing is as good as absent: that is how container files leave one out.
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

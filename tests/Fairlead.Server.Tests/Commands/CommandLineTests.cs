@@ -29,6 +29,10 @@ public sealed class CommandLineTests
     [InlineData("serve", "--dta", "x")]
     [InlineData("serve", "--log-format", "xml")]
     [InlineData("serve", "--drain-seconds", "soon")]
+    [InlineData("serve", "--drain-seconds", "-5")]
+    [InlineData("serve", "--drain-seconds", "NaN")]
+    [InlineData("serve", "--drain-seconds", "86401")]
+    [InlineData("serve", "--drain-delay-seconds", "-0.1")]
     [InlineData("check")]
     [InlineData]
     public async Task Usage_ThatIsWrong_EndsWith2AndSaysWhatIsWrong(params string[] arguments)
