@@ -103,6 +103,57 @@ public sealed class ValidationTests
     }
 
     [Fact]
+    public async Task Validation_CallsEachOperationOfAModel_AndSaysWhichFailed()
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(static context => context.Request.Path.Value!.EndsWith("/responses", StringComparison.Ordinal)
+            ? ScriptedUpstream.Says(500, "text/plain", "boom")(context)
+            : ScriptedUpstream.SaysCompletion("ok")(context));
+        await using var server = await TestServer.StartAsync();
+
+        var refusal = await server.Admin.ConnectAsync(Config(upstream, """[{"name":"abc","operations":["chat","responses","messages"]}]"""), validates: true).RefusedAsync(400, "LLMProviderModelTestError");
+
+        Assert.StartsWith("responses: ", refusal.GetProperty("details").GetProperty("testedModels").GetProperty("abc").GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ["/v1/chat/completions", "/v1/chat/completions", "/v1/responses"],
+            upstream.Requests.Select(static request => request.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""["images"]""", "Not called: there is no tiny call for images.")]
+    [InlineData("""["chat","images","audio"]""", "The model answered. Not called, since there is no tiny call for it: images, audio.")]
+    public async Task Validation_OfOperationsWithoutATinyCall_SaysThatTheyWereNotCalled(string operations, string says)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(ScriptedUpstream.SaysCompletion("ok"));
+        await using var server = await TestServer.StartAsync();
+
+        using var response = await server.Admin.ConnectAsync(Config(upstream, $$"""[{"name":"abc","operations":{{operations}}}]"""), validates: true);
+
+        Assert.Equal(201, (int)response.StatusCode);
+        Assert.Equal(says, (await response.JsonAsync()).GetProperty("result").GetProperty("testedModels").GetProperty("abc").GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData("completions", """{"choices":[{"text":"ok"}]}""")]
+    [InlineData("moderations", """{"results":[{"flagged":false}]}""")]
+    [InlineData("rerank", """{"results":[{"index":0,"relevance_score":0.5}]}""")]
+    public async Task Validation_OfOtherOperations_WantsTheirShape(string operation, string answer)
+    {
+        await using var upstream = await ScriptedUpstream.StartAsync(ScriptedUpstream.Says(200, "application/json", answer));
+        await using var server = await TestServer.StartAsync();
+        var config = Config(upstream, $$"""[{"name":"abc","operations":["{{operation}}"]}]""");
+
+        using var accepted = await server.Admin.ConnectAsync(config, validates: true);
+        Assert.Equal(201, (int)accepted.StatusCode);
+
+        foreach (var other in (string[])["""{"error":{"message":"no"}}""", ScriptedUpstream.Completion("ok")])
+        {
+            upstream.Answer = ScriptedUpstream.Says(200, "application/json", other);
+            var refusal = await server.Admin.ConnectAsync(config, validates: true).RefusedAsync(400, "LLMProviderModelTestError");
+            Assert.Contains("not in OpenAI's shape for " + operation, refusal.GetRawText(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Validation_SendsWhatAnInvocationSends()
     {
         await using var upstream = await ScriptedUpstream.StartAsync(ScriptedUpstream.SaysCompletion("ok"));
