@@ -130,8 +130,8 @@ internal static class ServerApp
         services.AddSingleton<ITokenVerifier, TokenVerifier>();
         services.AddSingleton<IUsageSink, UsageTelemetry>();
         services.AddAccess();
-        services.ConfigureHttpJsonOptions(static options => options.SerializerOptions.Converters.Add(new TimestampConverter()));
-        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(static options => Wire.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(static options => options.ThrowOnBadRequest = false); // ArgumentFilter answers.
         services.AddApiDescription();
     }
 

@@ -27,7 +27,8 @@ public interface IProviderType
 
     /// <summary>
     /// Builds what requests need of a provider. The configuration has passed <see cref="Settings"/>; what a schema cannot say is added to
-    /// <paramref name="problems"/>, with paths from the body's root.
+    /// <paramref name="problems"/>, with paths from the body's root. When it holds problems from the start, the configuration is what is left without what has them,
+    /// and what is built has no models.
     /// </summary>
     ProviderSnapshot Build(ProviderDefinition definition, ProviderContext context, ICollection<Problem> problems);
 }

@@ -10,6 +10,7 @@ namespace Fairlead.Gateway.ProviderTypes;
 internal sealed class ProviderDraft(ProviderDefinition definition, ProviderContext context, ICollection<Problem> problems)
 {
     private readonly List<string> secretValues = [];
+    private readonly string[] refused = [.. problems.Select(static problem => problem.Path)];
 
     /// <summary>What the administrator wrote.</summary>
     public ProviderDefinition Definition => definition;
@@ -26,10 +27,10 @@ internal sealed class ProviderDraft(ProviderDefinition definition, ProviderConte
     /// <summary>The secret values that were read.</summary>
     public IReadOnlyList<string> SecretValues => secretValues;
 
-    /// <summary>Whether a setting is there.</summary>
-    public bool Has(string setting) => Config.TryGetProperty(setting, out _);
+    /// <summary>Whether a setting is there, or was and has been refused.</summary>
+    public bool Has(string setting) => Config.TryGetProperty(setting, out _) || IsRefused(setting);
 
-    /// <summary>A setting's text; null when it is not there.</summary>
+    /// <summary>A setting's text; null when it is not there, or has been refused.</summary>
     public string? Text(string setting) => Config.TryGetProperty(setting, out var value) ? value.GetString() : null;
 
     /// <summary>Adds a problem with a setting.</summary>
@@ -53,8 +54,12 @@ internal sealed class ProviderDraft(ProviderDefinition definition, ProviderConte
         }
     }
 
-    /// <summary>The URL in a setting, or the fallback, without a slash at its end; null with a problem when it is not one that may be called.</summary>
-    public string? Url(string setting, string? fallback) => BaseUrl.Read(Config, setting, fallback, context.Addresses, problems);
+    /// <summary>
+    /// The URL in a setting, or the fallback, without a slash at its end; null with a problem when it is not one that may be called, and without one when there is
+    /// none since settings have been refused.
+    /// </summary>
+    public string? Url(string setting, string? fallback) =>
+        IsRefused(setting) || (fallback is null && !Has(setting)) ? null : BaseUrl.Read(Config, setting, fallback, context.Addresses, problems);
 
     /// <summary>The value of the secret that a setting names; null with a problem when there is no such secret, and without one when there is no such setting.</summary>
     public string? Secret(string setting) => Text(setting) is { } name ? Resolve(name, $"config.{setting}") : null;
@@ -87,6 +92,8 @@ internal sealed class ProviderDraft(ProviderDefinition definition, ProviderConte
 
         return value is not null;
     }
+
+    private bool IsRefused(string setting) => Array.Exists(refused, path => Problem.IsWithin(path, $"config.{setting}"));
 
     /// <summary>The provider, yet without models.</summary>
     public ProviderSnapshot Connect(Connection connection) => new()

@@ -14,6 +14,12 @@ public sealed record Problem(string Path, string Message)
     public static string Join(string path, string member) =>
         !Wording.IsWord(member) ? $"{path}[{Wording.Quote(member)}]" : path.Length == 0 ? Wording.Cut(member) : $"{path}.{Wording.Cut(member)}";
 
+    /// <summary>Whether a path is another one, or leads on from it.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="outer">The other one.</param>
+    public static bool IsWithin(string path, string outer) =>
+        path.StartsWith(outer, StringComparison.Ordinal) && (outer.Length == 0 || path.Length == outer.Length || path[outer.Length] is '.' or '[');
+
     /// <inheritdoc/>
     public override string ToString() => Path.Length == 0 ? Message : $"{Path} {Message}";
 }

@@ -38,7 +38,7 @@ internal sealed class AzureAnthropicProviderType : IProviderType
             draft.RequireAll(["endpoint"], "unless baseUrl says where the resource is");
         }
 
-        var endpoint = draft.Has("endpoint") ? draft.Url("endpoint", null) : null;
+        var endpoint = draft.Url("endpoint", null);
         var address = draft.Has("baseUrl") ? draft.Url("baseUrl", null) : endpoint;
         var provider = draft.Connect(new Connection
         {

@@ -35,7 +35,7 @@ internal sealed class AzureOpenAIProviderType : IProviderType
     public ProviderSnapshot Build(ProviderDefinition definition, ProviderContext context, ICollection<Problem> problems)
     {
         var draft = new ProviderDraft(definition, context, problems);
-        var resource = draft.Url("baseUrl", $"https://{draft.Text("resourceName")}.openai.azure.com");
+        var resource = draft.Url("baseUrl", draft.Text("resourceName") is { } name ? $"https://{name}.openai.azure.com" : null);
         var prefix = resource is null ? null : $"{resource}/openai/v1";
         var provider = draft.Connect(new Connection
         {

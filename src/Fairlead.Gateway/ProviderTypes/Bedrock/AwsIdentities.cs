@@ -44,7 +44,7 @@ internal static class AwsIdentities
         var address = draft.Url("stsBaseUrl", $"https://sts.{region.SystemName}.{region.PartitionDnsSuffix}");
         var externalId = draft.Secret("externalIdSecretName");
         var caller = ReadCaller(draft);
-        return caller is null || address is null ? null : new AssumedRole(caller, region, new Uri(address), draft.Text(Role)!, externalId, draft.Context.Time);
+        return caller is null || address is null || draft.Text(Role) is not { } role ? null : new AssumedRole(caller, region, new Uri(address), role, externalId, draft.Context.Time);
     }
 
     private static AWSCredentials? ReadCaller(ProviderDraft draft)

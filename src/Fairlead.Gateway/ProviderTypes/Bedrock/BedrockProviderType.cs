@@ -7,6 +7,9 @@ namespace Fairlead.Gateway.ProviderTypes.Bedrock;
 /// <summary>Amazon Bedrock, by Converse. Source: https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_Converse.html</summary>
 internal sealed class BedrockProviderType : IProviderType
 {
+    // In place of one that was refused: the other settings are checked all the same.
+    private const string AnyRegion = "us-east-1";
+
     public string Name => "bedrock";
 
     public string Description => "Amazon Bedrock (Converse), with access keys or a role. The catalog's Claude ids are sent as the region's inference profiles; ids from overrides go as they are.";
@@ -41,7 +44,7 @@ internal sealed class BedrockProviderType : IProviderType
     public ProviderSnapshot Build(ProviderDefinition definition, ProviderContext context, ICollection<Problem> problems)
     {
         var draft = new ProviderDraft(definition, context, problems);
-        var region = RegionEndpoint.GetBySystemName(draft.Text("region"));
+        var region = RegionEndpoint.GetBySystemName(draft.Text("region") ?? AnyRegion);
         var root = draft.Url("baseUrl", $"https://bedrock-runtime.{region.SystemName}.{region.PartitionDnsSuffix}");
         CheckGuardrail(draft);
         var identity = AwsIdentities.Read(draft, region);

@@ -16,9 +16,10 @@ internal static class VertexAddress
     /// <summary>A model of a publisher. Claude's names have an <c>@</c>, which a path may hold as it is (RFC 3986, section 3.3).</summary>
     public static string Model(string publisher, string model) => $"{publisher}/models/{Uri.EscapeDataString(model).Replace("%40", "@", StringComparison.Ordinal)}";
 
-    /// <summary>What stands before <c>/publishers</c> for a project.</summary>
-    public static string Project(string project, string location) =>
-        $"https://{Host(location)}/v1/projects/{Uri.EscapeDataString(project)}/locations/{location}";
+    /// <summary>What stands before <c>/publishers</c> for the project in a provider's settings; null when they do not say it.</summary>
+    public static string? Project(ProviderDraft draft) => draft.Text("project") is { } project && draft.Text("location") is { } location
+        ? $"https://{Host(location)}/v1/projects/{Uri.EscapeDataString(project)}/locations/{location}"
+        : null;
 
     // Source: https://cloud.google.com/vertex-ai/generative-ai/docs/partner-models/use-partner-models (global, multi-region and regional endpoints)
     private static string Host(string location) => location switch

@@ -38,7 +38,7 @@ internal sealed class OpenAIProviderType : IProviderType
             Headers = RenderedHeaders.Render(draft, "apiKeySecretName", "Authorization", "Bearer "),
             MaxTokensField = "max_completion_tokens",
         });
-        if (prefix is null)
+        if (prefix is null || problems.Count > 0)
         {
             return provider;
         }

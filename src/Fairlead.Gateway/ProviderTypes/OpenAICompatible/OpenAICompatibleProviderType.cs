@@ -41,7 +41,7 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
         var draft = new ProviderDraft(definition, context, problems);
         var preset = draft.Text("preset") is { } name ? Preset.All[name] : null;
         Check(draft, preset);
-        var prefix = draft.Has("baseUrl") || preset is not null ? draft.Url("baseUrl", preset?.BaseUrl) : null;
+        var prefix = draft.Url("baseUrl", preset?.BaseUrl);
         var provider = draft.Connect(new Connection
         {
             Endpoints = OpenAIEndpoints.OfProvider(prefix),
@@ -59,11 +59,11 @@ internal sealed class OpenAICompatibleProviderType : IProviderType
 
     private static void Check(ProviderDraft draft, Preset? preset)
     {
-        if (preset is null)
+        if (!draft.Has("preset"))
         {
             draft.RequireAll(["baseUrl"], "where no preset says it");
         }
-        else if (preset.IsApiKeyRequired && !draft.Has("customHeaders") && !draft.Has("baseUrl"))
+        else if (preset is not null && preset.IsApiKeyRequired && !draft.Has("customHeaders") && !draft.Has("baseUrl"))
         {
             draft.RequireAll(["apiKeySecretName"], "by this preset's vendor");
         }

@@ -45,7 +45,7 @@ internal sealed class VertexAnthropicProviderType : IProviderType
     {
         var draft = new ProviderDraft(definition, context, problems);
         ListedModels.Check(draft);
-        var prefix = draft.Url("baseUrl", VertexAddress.Project(draft.Text("project")!, draft.Text("location")!));
+        var prefix = draft.Url("baseUrl", VertexAddress.Project(draft));
         var provider = draft.Connect(new Connection { Authorizer = ServiceAccount.Read(draft) });
         return problems.Count > 0 ? provider : provider.With(ListedModels.Deployments(draft, provider, UpstreamOf(VertexAddress.Publisher(prefix!, "anthropic"))));
     }

@@ -46,7 +46,7 @@ internal sealed class VertexGeminiProviderType : IProviderType
         var draft = new ProviderDraft(definition, context, problems);
         var isExpress = IsExpress(draft);
         ListedModels.Check(draft);
-        var prefix = draft.Url("baseUrl", isExpress || problems.Count > 0 ? Express : VertexAddress.Project(draft.Text("project")!, draft.Text("location")!));
+        var prefix = draft.Url("baseUrl", isExpress ? Express : VertexAddress.Project(draft));
         var provider = draft.Connect(isExpress
             ? new Connection { Headers = RenderedHeaders.Render(draft, ApiKey, "x-goog-api-key") }
             : new Connection { Authorizer = ServiceAccount.Read(draft) });

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Fairlead.Server.Platform.Http;
+using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Server.Features.Invocations;
 
@@ -26,27 +26,40 @@ internal abstract record InvocationBody
 
     public IReadOnlyList<McpServerReference>? McpServers { get; init; }
 
-    /// <summary>What is asked for; <c>prompt</c> and <c>userPrompt</c> are one field with two names.</summary>
-    public Outcome<InvocationInput> ToInput(string? agent, string? continues)
+    /// <summary>What is wrong beyond the schema; <c>prompt</c> and <c>userPrompt</c> are one field with two names.</summary>
+    protected static IEnumerable<Problem> CheckCommon(SoundPart body)
     {
-        if (Prompt is not null && UserPrompt is not null && Prompt != UserPrompt)
+        if (!body.Has("prompt") && !body.Has("userPrompt"))
         {
-            return ApiErrors.InvalidRequest("userPrompt", "is the same field as prompt, but differs from it; send one of them");
+            yield return new Problem("prompt", "is required");
+        }
+        else if (body.Root.TryGetProperty("prompt", out var one) && body.Root.TryGetProperty("userPrompt", out var other) && one.GetString() != other.GetString())
+        {
+            yield return new Problem("userPrompt", "is the same field as prompt, but differs from it; send one of them");
         }
 
-        return (Prompt ?? UserPrompt) is not { } prompt ? ApiErrors.InvalidRequest("prompt", "is required") : new InvocationInput
+        if (body.Root.TryGetProperty("outputSchema", out var schema) && !Schema.TryParse(schema, out _, out var problems))
         {
-            Prompt = prompt,
-            Agent = agent,
-            Continues = continues,
-            SystemPrompt = SystemPrompt is { Length: > 0 } ? SystemPrompt : null,
-            Provider = Provider,
-            Model = Model,
-            Temperature = Temperature,
-            MaxTokens = MaxTokens,
-            OutputSchema = OutputSchema,
-            Labels = Labels ?? new Dictionary<string, string>(),
-            McpServers = [.. (McpServers ?? []).Select(static server => server.Identifier)],
-        };
+            foreach (var problem in problems)
+            {
+                yield return problem.Under("outputSchema");
+            }
+        }
     }
+
+    /// <summary>What is asked for.</summary>
+    public InvocationInput ToInput(string? agent, string? continues) => new()
+    {
+        Prompt = (Prompt ?? UserPrompt)!,
+        Agent = agent,
+        Continues = continues,
+        SystemPrompt = SystemPrompt is { Length: > 0 } ? SystemPrompt : null,
+        Provider = Provider,
+        Model = Model,
+        Temperature = Temperature,
+        MaxTokens = MaxTokens,
+        OutputSchema = OutputSchema.ValueKind == JsonValueKind.Undefined ? null : Schema.Parse(OutputSchema, SchemaProfile.Output),
+        Labels = Labels ?? new Dictionary<string, string>(),
+        McpServers = [.. (McpServers ?? []).Select(static server => server.Identifier)],
+    };
 }

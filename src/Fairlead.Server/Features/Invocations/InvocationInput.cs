@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Server.Features.Invocations;
 
@@ -23,7 +23,7 @@ internal sealed record InvocationInput
 
     public int? MaxTokens { get; init; }
 
-    public JsonElement OutputSchema { get; init; }
+    public Schema? OutputSchema { get; init; }
 
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 

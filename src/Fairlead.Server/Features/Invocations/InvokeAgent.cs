@@ -10,11 +10,7 @@ internal static class InvokeAgent
     public static async Task<IResult> Endpoint(
         string id, JsonBody<Body> body, [FromQuery(Name = "invocation_identifier")] string? continues, bool? stream, bool? deltas, StartInvocation start, HttpContext context)
     {
-        if (!body.Value.ToInput(id, continues).TryGet(out var input, out var problem))
-        {
-            return new ErrorResult(problem);
-        }
-
+        var input = body.Value.ToInput(id, continues);
         var streams = stream ?? context.Request.Headers.Accept.ToString().Contains("text/event-stream", StringComparison.OrdinalIgnoreCase);
         return streams ? await start.StreamAsync(input, deltas == true, context) : await start.BackgroundAsync(input, context);
     }
@@ -30,5 +26,7 @@ internal static class InvokeAgent
               }
             }
             """);
+
+        public static IEnumerable<Problem> Check(SoundPart body) => CheckCommon(body);
     }
 }

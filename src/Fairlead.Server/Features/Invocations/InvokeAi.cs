@@ -11,11 +11,7 @@ internal static class InvokeAi
         JsonBody<Body> body, [FromQuery(Name = "invocation_identifier")] string? continues, bool? deltas, StartInvocation start, HttpContext context)
     {
         var wanted = body.Value;
-        if (!wanted.ToInput(agent: null, continues).TryGet(out var input, out var problem))
-        {
-            return new ErrorResult(problem);
-        }
-
+        var input = wanted.ToInput(agent: null, continues);
         return wanted.Stream == false ? await start.AnswerAsync(input, context) : await start.StreamAsync(input, deltas == true, context);
     }
 
@@ -33,5 +29,7 @@ internal static class InvokeAi
             """);
 
         public bool? Stream { get; init; }
+
+        public static IEnumerable<Problem> Check(SoundPart body) => CheckCommon(body);
     }
 }

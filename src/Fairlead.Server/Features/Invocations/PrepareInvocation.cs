@@ -1,9 +1,7 @@
 using System.Data;
-using System.Text.Json;
 using Fairlead.Gateway.Admission;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Pipeline;
-using Fairlead.Protocols.JsonSchema;
 using Fairlead.Server.Features.Agents;
 using Fairlead.Server.Platform.Http;
 using Fairlead.Server.Platform.Storage;
@@ -15,13 +13,7 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
 {
     public async Task<Outcome<Invocation>> ExecuteAsync(InvocationInput input, Principal caller, CancellationToken cancellationToken)
     {
-        Schema? schema = null;
-        if (input.OutputSchema.ValueKind != JsonValueKind.Undefined && !Schema.TryParse(input.OutputSchema, out schema, out var problems))
-        {
-            return ApiErrors.InvalidRequest([.. problems.Select(static problem => problem.Under("outputSchema"))]);
-        }
-
-        var prepared = await database.ReadAsync(connection => Resolve(connection, input, caller, schema), cancellationToken);
+        var prepared = await database.ReadAsync(connection => Resolve(connection, input, caller), cancellationToken);
         if (!prepared.TryGet(out var invocation, out var refused))
         {
             return refused;
@@ -52,7 +44,7 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
             ? ApiErrors.ContextWindowExceeded(invocation.Deployment.Model, window, tokens)
             : null);
 
-    private Outcome<Invocation> Resolve(IDbConnection connection, InvocationInput input, Principal caller, Schema? schema)
+    private Outcome<Invocation> Resolve(IDbConnection connection, InvocationInput input, Principal caller)
     {
         StoredInvocation? parent = null;
         if (input.Continues is not null && !FindParent(connection, input.Continues, caller).TryGet(out parent, out var noParent))
@@ -70,7 +62,7 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
         (string?, string?) request = (input.Provider, input.Model), inherited = (parent?.Provider, parent?.Model), ofAgent = (agent?.Properties.Provider, agent?.Properties.Model);
         (string?, string?)[] levels = IsAnotherAgent(input, parent) ? [request, ofAgent, inherited] : [request, inherited, ofAgent];
         return ModelChoice.Choose(catalog.Current, levels).TryGet(out var deployment, out var noModel)
-            ? Make(input, caller, schema, parent, agent, deployment)
+            ? Make(input, caller, parent, agent, deployment)
             : noModel;
     }
 
@@ -85,7 +77,7 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
 
     public static bool IsVisible(StoredInvocation invocation, Principal caller) => caller.Role == Role.Admin || invocation.AskedBy == caller.Id;
 
-    private Invocation Make(InvocationInput input, Principal caller, Schema? schema, StoredInvocation? parent, Agent? agent, Deployment deployment)
+    private Invocation Make(InvocationInput input, Principal caller, StoredInvocation? parent, Agent? agent, Deployment deployment)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("D");
         return new Invocation
@@ -101,7 +93,7 @@ internal sealed class PrepareInvocation(Database database, ModelCatalog catalog,
             Deployment = deployment,
             Temperature = input.Temperature,
             MaxTokens = input.MaxTokens,
-            OutputSchema = schema,
+            OutputSchema = input.OutputSchema,
             Labels = Merge(agent?.Properties.Labels, input.Labels),
             McpServers = input.McpServers,
             AskedAt = Micros.ToTime(Micros.Now(time)),

@@ -26,7 +26,7 @@ internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets,
         var broken = new List<Broken>();
         foreach (var stored in store.List(connection, configuration))
         {
-            var (provider, problems) = Build(connection, configuration, stored);
+            var (provider, problems) = Build(connection, configuration, stored, []);
             providers.Add(provider);
             if (problems.Count > 0)
             {
@@ -41,15 +41,15 @@ internal sealed class CatalogBuilder(ProviderStore store, ISecretValues secrets,
         return new Result(snapshot, broken, Lacking(connection, configuration, snapshot, broken), Keys(connection, configuration));
     }
 
-    /// <summary>Builds one provider under the configuration in force, with what is wrong with it.</summary>
-    public (ProviderSnapshot Provider, IReadOnlyList<Problem> Problems) Build(IDbConnection connection, StoredProvider stored) => Build(connection, declared.Current, stored);
+    /// <summary>Builds one provider under the configuration in force, with what is wrong with it; <paramref name="known"/> is wrong with what was left out of it.</summary>
+    public (ProviderSnapshot Provider, IReadOnlyList<Problem> Problems) Build(IDbConnection connection, StoredProvider stored, IReadOnlyList<Problem> known) =>
+        Build(connection, declared.Current, stored, known);
 
-    private (ProviderSnapshot Provider, IReadOnlyList<Problem> Problems) Build(IDbConnection connection, DeclaredConfiguration configuration, StoredProvider stored)
+    private (ProviderSnapshot Provider, IReadOnlyList<Problem> Problems) Build(
+        IDbConnection connection, DeclaredConfiguration configuration, StoredProvider stored, IReadOnlyList<Problem> known)
     {
-        var problems = new List<Problem>();
         var context = new ProviderContext(name => SecretOf(connection, configuration, name), outbound.Policy) { Options = options, Time = time };
-        var provider = KnownProviderTypes.Find(stored.Type)!.Build(stored.Definition, context, problems);
-        return (provider, problems);
+        return KnownProviderTypes.Find(stored.Type)!.BuildSound(stored.Definition, context, known);
     }
 
     private string? SecretOf(IDbConnection connection, DeclaredConfiguration configuration, string name) =>

@@ -20,18 +20,8 @@ internal sealed class ConnectProvider(SaveProvider save, ProviderStore store, Pr
         (await connect.ExecuteAsync(body.Value, validateConnection == true, context.Caller().Id, cancellationToken)).Reply(static provider =>
             TypedResults.Json(new ProviderReply(true, provider), Wire.Options, statusCode: 201));
 
-    public async Task<Outcome<Provider>> ExecuteAsync(Body body, bool validatesConnection, string by, CancellationToken cancellationToken)
-    {
-        var identifier = body.Identifier ?? body.Provider;
-        return IdentifierProblem(identifier, body.Provider) is { } problem
-            ? ApiErrors.InvalidRequest("identifier", problem)
-            : await save.ExecuteAsync(connection => Make(connection, identifier, body, by), validatesConnection, cancellationToken);
-    }
-
-    private static string? IdentifierProblem(string identifier, string type) =>
-        identifier == Reserved ? "is reserved"
-        : identifier != type && (KnownProviderTypes.Find(identifier) is not null) ? "is a provider type's name, which only a provider of that type may have"
-        : null;
+    public Task<Outcome<Provider>> ExecuteAsync(Body body, bool validatesConnection, string by, CancellationToken cancellationToken) =>
+        save.ExecuteAsync(connection => Make(connection, body.Identifier ?? body.Provider, body, by), validatesConnection, cancellationToken);
 
     private Outcome<StoredProvider> Make(IDbConnection connection, string identifier, Body body, string by)
     {
@@ -64,5 +54,15 @@ internal sealed class ConnectProvider(SaveProvider save, ProviderStore store, Pr
               }
             }
             """);
+
+        public static IEnumerable<Problem> Check(SoundPart body)
+        {
+            var type = body.Root.TryGetProperty("provider", out var given) ? given.GetString() : null;
+            var problem = !body.Root.TryGetProperty("identifier", out var identifier) ? null
+                : identifier.ValueEquals(Reserved) ? "is reserved"
+                : type is not null && !identifier.ValueEquals(type) && KnownProviderTypes.Find(identifier.GetString()!) is not null ? "is a provider type's name, which only a provider of that type may have"
+                : null;
+            return problem is null ? [] : [new Problem("identifier", problem)];
+        }
     }
 }

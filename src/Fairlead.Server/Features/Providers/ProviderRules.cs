@@ -19,18 +19,22 @@ internal sealed class ProviderRules(CatalogBuilder builder, Declared declared)
     /// <summary>Builds a provider that is about to be saved; all that is wrong with it at once.</summary>
     public Outcome<ProviderSnapshot> Check(IDbConnection connection, StoredProvider provider)
     {
-        List<Problem> problems = [.. KnownProviderTypes.Find(provider.Type)!.Settings.Validate(provider.Config).Select(static problem => problem.Under("config"))];
-        if (provider.Overrides.ValueKind != JsonValueKind.Undefined)
-        {
-            problems.AddRange(ProviderOverrides.Schema.Validate(provider.Overrides).Select(static problem => problem.Under("overrides")));
-        }
-
-        if (problems.Count > 0)
+        var problems = new List<Problem>();
+        var config = SoundPartOf(KnownProviderTypes.Find(provider.Type)!.Settings, provider.Config, "config", problems);
+        var overrides = provider.Overrides.ValueKind == JsonValueKind.Undefined ? default(JsonElement) : SoundPartOf(ProviderOverrides.Schema, provider.Overrides, "overrides", problems);
+        if (config is not { } settings || overrides is not { } departures)
         {
             return ApiErrors.InvalidProviderConfig(problems);
         }
 
-        var (built, deeper) = builder.Build(connection, provider);
-        return deeper.Count > 0 ? ApiErrors.InvalidProviderConfig(deeper) : built;
+        var (built, all) = builder.Build(connection, provider with { Config = settings, Overrides = departures }, problems);
+        return all.Count > 0 ? ApiErrors.InvalidProviderConfig(all) : built;
+    }
+
+    private static JsonElement? SoundPartOf(Schema schema, JsonElement document, string path, List<Problem> problems)
+    {
+        var isUsable = SoundPart.TryRead(schema, document, out var found, out var part);
+        problems.AddRange(found.Select(problem => problem.Under(path)));
+        return isUsable ? part!.Root : null;
     }
 }

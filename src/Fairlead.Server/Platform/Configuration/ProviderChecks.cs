@@ -20,7 +20,7 @@ internal static partial class ProviderChecks
     {
         if (check.Part("managed") is { ValueKind: JsonValueKind.Object } managed)
         {
-            Build(check, new ProviderDefinition(PortProviderType.TypeName, PortProviderType.TypeName, true, managed, default, default), "managed", "managed");
+            Build(check, new ProviderDefinition(PortProviderType.TypeName, PortProviderType.TypeName, true, managed, default, default), [], "managed", "managed");
         }
 
         foreach (var (identifier, entry, path) in check.Entries("providers"))
@@ -68,24 +68,24 @@ internal static partial class ProviderChecks
 
     private static void Check(FileCheck check, string identifier, string type, JsonElement entry, string path)
     {
-        var problems = Schemas[type].Validate(entry);
+        var isUsable = SoundPart.TryRead(Schemas[type], entry, out var problems, out var part);
         if (problems.Count == 0 && !entry.TryGetProperty("config", out _))
         {
             problems = [.. KnownProviderTypes.Find(type)!.Settings.Validate(JsonElement.Parse("{}")).Select(static problem => problem.Under("config"))];
+            isUsable = problems.Count == 0;
         }
 
         check.Problems.AddRange(problems.Select(problem => problem.Under(path)));
-        if (problems.Count == 0)
+        if (isUsable)
         {
-            Build(check, DefinitionOf(identifier, type, entry), path, $"{path}.config");
+            Build(check, DefinitionOf(identifier, type, part!.Root), problems, path, $"{path}.config");
         }
     }
 
     // Which secrets a store has is known only to a server: what a provider would say of one's value is left out then.
-    private static void Build(FileCheck check, ProviderDefinition definition, string path, string config)
+    private static void Build(FileCheck check, ProviderDefinition definition, IReadOnlyList<Problem> known, string path, string config)
     {
         var absent = new HashSet<string>(StringComparer.Ordinal);
-        var problems = new List<Problem>();
         var type = KnownProviderTypes.Find(definition.Type)!;
         var secrets = check.Part("secrets");
         foreach (var name in type.SecretNames(definition.Config).Distinct(StringComparer.Ordinal))
@@ -96,11 +96,10 @@ internal static partial class ProviderChecks
             }
         }
 
-        var built = type.Build(definition, new ProviderContext(name => absent.Contains(name) ? "secret" : secrets.GetProperty(name).GetString(), check.Addresses), problems);
-        var speculative = absent.Select(name => PathOf(definition.Config, name, "config")).ToHashSet(StringComparer.Ordinal);
-        var certain = problems.Where(problem => !speculative.Contains(problem.Path))
-            .Select(problem => problem with { Path = Rebase(Word().Replace(problem.Path, ".$1"), path, config) }).ToList();
-        check.Problems.AddRange(certain);
+        var (built, problems) = type.BuildSound(definition, new ProviderContext(name => absent.Contains(name) ? "secret" : secrets.GetProperty(name).GetString(), check.Addresses), known);
+        var speculative = absent.Select(name => PathOf(definition.Config, name, "config"))
+            .Where(static place => !Problem.IsWithin(place, "config.customHeaders")).ToHashSet(StringComparer.Ordinal); // There "secret" will do; what is wrong is wrong.
+        check.Problems.AddRange(problems.Skip(known.Count).Where(problem => !speculative.Contains(problem.Path)).Select(problem => problem with { Path = Rebase(problem.Path, path, config) }));
         check.Providers[definition.Identifier] = problems.Count == 0 ? built : null;
     }
 
@@ -123,8 +122,4 @@ internal static partial class ProviderChecks
 
     [GeneratedRegex(@"^config(?=$|[.\[])", RegexOptions.CultureInvariant)]
     private static partial Regex ConfigPrefix();
-
-    // The types write every name of a map in brackets; a document's paths only those that are no words.
-    [GeneratedRegex(@"\[""([A-Za-z0-9_-]+)""\]", RegexOptions.CultureInvariant)]
-    private static partial Regex Word();
 }

@@ -1,18 +1,29 @@
+using Fairlead.Protocols.JsonSchema;
+
 namespace Fairlead.Server.Platform.Http;
 
-/// <summary>Answers an argument that was refused, a body or a query, before the endpoint sees it.</summary>
-internal sealed class ArgumentFilter : IEndpointFilter
+/// <summary>Answers arguments that were refused, a body or a query, before the endpoint sees them: all that is wrong with them at once.</summary>
+internal static class ArgumentFilter
 {
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public static EndpointFilterDelegate Create(EndpointFilterFactoryContext factory, EndpointFilterDelegate next)
     {
-        foreach (var argument in context.Arguments)
+        var query = QueryParameter.Of(factory.MethodInfo);
+        return context => Refusal(context, query) is { } refusal ? ValueTask.FromResult<object?>(new ErrorResult(refusal)) : next(context);
+    }
+
+    private static ApiError? Refusal(EndpointFilterInvocationContext context, IReadOnlyList<QueryParameter> query)
+    {
+        var arguments = context.Arguments.OfType<IArgumentProblem>().ToList();
+        if (arguments.Select(static argument => argument.Refusal).FirstOrDefault(static refusal => refusal is not null) is { } refusal)
         {
-            if (argument is IArgumentProblem { Problem: { } problem })
-            {
-                return ValueTask.FromResult<object?>(new ErrorResult(problem));
-            }
+            return refusal;
         }
 
-        return next(context);
+        // The framework marks a query that it could not bind by the status alone.
+        var unread = context.HttpContext.Response.StatusCode == StatusCodes.Status400BadRequest
+            ? query.Select(parameter => parameter.ProblemIn(context.HttpContext.Request.Query)).OfType<Problem>()
+            : [];
+        List<Problem> problems = [.. unread, .. arguments.SelectMany(static argument => argument.Problems)];
+        return problems.Count > 0 ? ApiErrors.InvalidRequest(problems) : null;
     }
 }

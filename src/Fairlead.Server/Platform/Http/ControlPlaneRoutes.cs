@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Fairlead.Server.Platform.Http;
 
 /// <summary>What the control plane's route tables are written with.</summary>
@@ -7,7 +9,14 @@ internal static class ControlPlaneRoutes
     public static RouteGroupBuilder MapControlPlane(this IEndpointRouteBuilder routes, string prefix, string tag, string? policy)
     {
         var group = routes.MapGroup(prefix).WithTags(tag);
-        group.AddEndpointFilter(new ArgumentFilter());
+        group.AddEndpointFilterFactory(ArgumentFilter.Create);
+        ((IEndpointConventionBuilder)group).Finally(static endpoint =>
+        {
+            if (endpoint.Metadata.OfType<MethodInfo>().Any(static method => QueryParameter.Of(method).Count > 0))
+            {
+                endpoint.Metadata.Add(new ProducesResponseTypeMetadata(422, typeof(ErrorEnvelope), ["application/json"]));
+            }
+        });
         return policy is null ? group.AllowAnonymous() : group.RequireAuthorization(policy);
     }
 

@@ -6,4 +6,7 @@ namespace Fairlead.Server.Platform.Http;
 internal interface IRequestBody
 {
     static abstract Schema Schema { get; }
+
+    /// <summary>What is wrong with a body beyond its schema, as far as the body itself shows it.</summary>
+    static virtual IEnumerable<Problem> Check(SoundPart body) => [];
 }

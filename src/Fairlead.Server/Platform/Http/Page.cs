@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using Fairlead.Protocols.JsonSchema;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Fairlead.Server.Platform.Http;
 
 /// <summary>Which part of a list is asked for: <c>?limit=</c>, from 1 to 1,000, and <c>?cursor=</c>, as an earlier part gave it.</summary>
-internal sealed record Page : IArgumentProblem
+internal record Page : IArgumentProblem
 {
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1000;
@@ -23,10 +24,8 @@ internal sealed record Page : IArgumentProblem
 
     private int Size => Limit ?? DefaultLimit;
 
-    public ApiError? Problem =>
-        Size is < 1 or > MaxLimit ? ApiErrors.InvalidRequest("limit", $"must be from 1 to {MaxLimit}")
-        : Cursor is not null && Decode(Cursor) is null ? ApiErrors.InvalidRequest("cursor", "is not a cursor that this server gave")
-        : null;
+    /// <inheritdoc/>
+    IReadOnlyList<Problem> IArgumentProblem.Problems => [.. Check()];
 
     /// <summary>The key of the last item of the part before; null at the start.</summary>
     public string? After => Cursor is null ? null : Decode(Cursor);
@@ -35,6 +34,20 @@ internal sealed record Page : IArgumentProblem
     public (IReadOnlyList<T> Items, string? NextCursor) Cut<T>(IReadOnlyList<T> fetched, Func<T, string> key) => fetched.Count <= Size
         ? (fetched, null)
         : (fetched.Take(Size).ToList(), Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"1:{key(fetched[Size - 1])}"))));
+
+    /// <summary>What is wrong with it.</summary>
+    protected virtual IEnumerable<Problem> Check()
+    {
+        if (Size is < 1 or > MaxLimit)
+        {
+            yield return new Problem("limit", $"must be from 1 to {MaxLimit}");
+        }
+
+        if (Cursor is not null && After is null)
+        {
+            yield return new Problem("cursor", "is not a cursor that this server gave");
+        }
+    }
 
     private static string? Decode(string cursor)
     {

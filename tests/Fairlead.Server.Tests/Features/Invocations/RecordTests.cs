@@ -29,6 +29,16 @@ public sealed class RecordTests
         Assert.All(["error", "message", "agent", "continues"], name => Assert.False(record.TryGetProperty(name, out _)));
     }
 
+    [Fact]
+    public async Task List_BySeveralFiltersThatAreNone_NamesThemAll()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var refusal = await server.Admin.SendTextAsync("GET", ListRoute + "?limit=0&status=x&label=y&from=soon").RefusedAsync(422, "invalid_request");
+
+        Assert.Equal(["from", "label", "limit", "status"], refusal.Problems().Select(static problem => problem.Path).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("", "fourth third second first")]
     [InlineData("?agent=triage", "second")]

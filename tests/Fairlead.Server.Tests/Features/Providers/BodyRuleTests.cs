@@ -29,6 +29,41 @@ public sealed class BodyRuleTests
     }
 
     [Theory]
+    [InlineData("""{"zz":1,"identifier":"defaults","provider":"openai-compatible","config":{}}""", "zz identifier")]
+    [InlineData("""{"identifier":"openai","provider":"anthropic","config":7}""", "config identifier")]
+    [InlineData("""{"identifier":"openai","provider":"bard","config":{}}""", "provider")]
+    public async Task Connect_BodyThatBreaksRulesOfTheSchemaAndBeyond_IsToldAllOfThemAtOnce(string body, string paths)
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var refusal = await server.Admin.PostTextAsync(ProviderCalls.Route, body).RefusedAsync(422, "invalid_request");
+
+        Assert.Equal(paths, string.Join(' ', refusal.Problems().Select(static problem => problem.Path)));
+    }
+
+    [Fact]
+    public async Task Connect_BodyAndQueryThatAreWrong_AreToldTogether()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var refusal = await server.Admin.PostTextAsync(ProviderCalls.Route + "?validate_connection=perhaps", """{"provider":"openai-compatible"}""").RefusedAsync(422, "invalid_request");
+
+        Assert.Equal(["validate_connection", "config"], refusal.Problems().Select(static problem => problem.Path));
+    }
+
+    [Fact]
+    public async Task Connect_BytesThatAreNotUtf8_AreNoJson()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var content = new ByteArrayContent([.. "{\n\"provider\":\"openai"u8, 0xff, .. "\",\"config\":{}}"u8]);
+        content.Headers.ContentType = new("application/json");
+
+        var refusal = await server.Admin.PostAsync(new Uri(ProviderCalls.Route, UriKind.Relative), content, TestContext.Current.CancellationToken).RefusedAsync(400, "bad_request");
+
+        Assert.Contains("line 2, column 19", refusal.Message(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{\"provider\":")]
     [InlineData("nonsense")]
     [InlineData("")]

@@ -20,6 +20,10 @@ public sealed class ConfigRuleTests(ConfigRuleTests.Fixture fixture) : IClassFix
         { "baseUrl", "\"https://llm.example/v1#a\"", "config.baseUrl", "fragment" },
         { "baseUrl", "\"https://llm.example/v1#\"", "config.baseUrl", "fragment" },
         { "baseUrl", $"\"https://llm.example/{new string('a', 2029)}\"", "config.baseUrl", "2048" },
+        { "baseUrl", "\"https://llm.example/v1\\n\"", "config.baseUrl", "blanks or control characters" },
+        { "baseUrl", "\" https://llm.example/v1\"", "config.baseUrl", "blanks or control characters" },
+        { "baseUrl", "\"https://llm.example/a b\"", "config.baseUrl", "blanks or control characters" },
+        { "baseUrl", "\"https://llm.example/\\u0000\"", "config.baseUrl", "blanks or control characters" },
         { "baseUrl", "\"http://169.254.169.254/latest\"", "config.baseUrl", NotAllowed },
         { "baseUrl", "\"http://2852039166/v1\"", "config.baseUrl", NotAllowed },
         { "baseUrl", "\"http://[::ffff:169.254.169.254]/v1\"", "config.baseUrl", NotAllowed },
@@ -38,15 +42,18 @@ public sealed class ConfigRuleTests(ConfigRuleTests.Fixture fixture) : IClassFix
         { "apiKeySecretName", "null", "config.apiKeySecretName", "must be a string" },
         { "customHeaders", "[]", "config.customHeaders", "must be an object" },
         { "customHeaders", """{"X-A":1}""", "config.customHeaders.X-A", "must be a string" },
-        { "customHeaders", """{"X-A":"{{ .secrets.NOPE }}"}""", "config.customHeaders[\"X-A\"]", "'NOPE', which does not exist" },
-        { "customHeaders", """{"X-A":"{{ .env.HOME }}"}""", "config.customHeaders[\"X-A\"]", "not a secret reference" },
-        { "customHeaders", """{"X-A":"1","x-a":"2"}""", "config.customHeaders[\"x-a\"]", "given twice" },
+        { "customHeaders", """{"X-A":"{{ .secrets.NOPE }}"}""", "config.customHeaders.X-A", "'NOPE', which does not exist" },
+        { "customHeaders", """{"X-A":"{{ .env.HOME }}"}""", "config.customHeaders.X-A", "not a secret reference" },
+        { "customHeaders", """{"X-A":"1","x-a":"2"}""", "config.customHeaders.x-a", "given twice" },
         { "models", null, "config.models", "is required" },
         { "models", "{}", "config.models", "must be an array" },
         { "models", "[]", "config.models", "at least 1" },
         { "models", "[7]", "config.models[0]", "must be an object" },
         { "models", "[{}]", "config.models[0].name", "is required" },
         { "models", """[{"name":"ab"}]""", "config.models[0].name", "at least 3" },
+        { "models", """[{"name":"abc\n"}]""", "config.models[0].name", "pattern" },
+        { "models", """[{"name":" abc"}]""", "config.models[0].name", "pattern" },
+        { "models", """[{"name":"a\u0000c"}]""", "config.models[0].name", "pattern" },
         { "models", """[{"name":5}]""", "config.models[0].name", "must be a string" },
         { "models", """[{"name":"abc"},{"name":"abd"},{"name":"abc"}]""", "config.models[2].name", "unique" },
         { "models", """[{"name":"abc","contextWindow":0}]""", "config.models[0].contextWindow", "1" },
@@ -65,7 +72,8 @@ public sealed class ConfigRuleTests(ConfigRuleTests.Fixture fixture) : IClassFix
 
     public static TheoryData<string, string, string> Overrides { get; } = new()
     {
-        { """{"models":{"nope":{}}}""", "overrides.models[\"nope\"]", "is not a model of this provider" },
+        { """{"models":{"nope":{}}}""", "overrides.models.nope", "is not a model of this provider" },
+        { """{"models":{"abc\n":{}}}""", "overrides.models[\"abc\\n\"]", "pattern" },
         { """{"models":[]}""", "overrides.models", "must be an object" },
         { """{"models":{"abc":{"enabled":"no"}}}""", "overrides.models.abc.enabled", "boolean" },
         { """{"modles":{}}""", "overrides.modles", "did you mean 'models'" },
@@ -97,8 +105,23 @@ public sealed class ConfigRuleTests(ConfigRuleTests.Fixture fixture) : IClassFix
             ",\"overrides\":{\"models\":{\"nope\":{}}}").RefusedAsync(400, "LLMProviderInvalidConfigError");
 
         Assert.Equal(
-            ["config.apiKeySecretName", "config.baseUrl", "config.customHeaders[\"Host\"]", "config.customHeaders[\"X-B\"]", "config.models[1].name", "overrides.models[\"nope\"]"],
+            ["config.apiKeySecretName", "config.baseUrl", "config.customHeaders.Host", "config.customHeaders.X-B", "config.models[1].name", "overrides.models.nope"],
             refusal.Problems().Select(static problem => problem.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(
+        """{"baseUrl":"ftp://x","apiKeySecretName":"NOPE","customHeaders":{"Host":"x"},"models":[{"name":"ab"}]}""",
+        """{}""",
+        "config.apiKeySecretName config.baseUrl config.customHeaders.Host config.models[0].name")]
+    [InlineData("""{"baseUrl":"ftp://x","models":[{"name":"abc"},{"name":"abc"}]}""", """{"modles":{}}""", "config.baseUrl config.models[1].name overrides.modles")]
+    [InlineData("""{"baseUrl":5,"customHeaders":{"Host":"x","X-A":1},"strict":"no"}""", """{}""", "config.baseUrl config.customHeaders.Host config.customHeaders.X-A config.models config.strict")]
+    [InlineData("""{"preset":"nobody","models":[7,{"name":"abd","colour":1},{"name":"abd"}]}""", """{"models":{"abd":{},"abe":{}}}""", "config.models[0] config.models[1].colour config.models[2].name config.preset")]
+    public async Task Connect_ConfigThatBreaksRulesOfTheSchemaAndBeyond_IsToldAllOfThemAtOnce(string config, string overrides, string paths)
+    {
+        var refusal = await fixture.Server.Admin.ConnectAsync(config, $",\"overrides\":{overrides}").RefusedAsync(400, "LLMProviderInvalidConfigError");
+
+        Assert.Equal(paths, string.Join(' ', refusal.Problems().Select(static problem => problem.Path).Order(StringComparer.Ordinal)));
     }
 
     [Theory]
@@ -140,7 +163,7 @@ public sealed class ConfigRuleTests(ConfigRuleTests.Fixture fixture) : IClassFix
     {
         var refusal = await fixture.Server.Admin.ConnectAsync(ProviderCalls.Config("customHeaders", $$"""{"X-Tenant":"{{value}}"}""")).RefusedAsync(400, "LLMProviderInvalidConfigError");
 
-        refusal.AssertProblem("config.customHeaders[\"X-Tenant\"]", "header 'X-Tenant'");
+        refusal.AssertProblem("config.customHeaders.X-Tenant", "header 'X-Tenant'");
         Assert.DoesNotContain("hush-4711", refusal.GetRawText(), StringComparison.Ordinal);
     }
 
