@@ -32,6 +32,6 @@ internal static class ProvidersFeature
         admins.MapPost("/", ConnectProvider.Endpoint).Describe<ProviderReply>("Create or connect an LLM provider", 201, 400, 401, 403, 409, 413, 422);
         admins.MapGet("/{provider}", GetProvider.Endpoint).Describe<ProviderReply>("Get an LLM provider", 200, 401, 403, 404);
         admins.MapPut("/{provider}", UpdateProvider.Endpoint).Describe<ProviderReply>("Change an LLM provider", 200, 400, 401, 403, 404, 409, 413, 422);
-        admins.MapDelete("/{provider}", DeleteProvider.Endpoint).Describe("Delete an LLM provider", 204, null, 401, 403, 404, 409);
+        admins.MapDelete("/{provider}", DeleteProvider.Endpoint).Describe("Delete an LLM provider", 204, null, 400, 401, 403, 404, 409);
     }
 }

@@ -1,6 +1,4 @@
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
 using Scalar.AspNetCore;
 
 namespace Fairlead.Server.Platform.Http;
@@ -21,27 +19,14 @@ internal static class ApiDescription
             document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
             return Task.CompletedTask;
         });
-        options.AddOperationTransformer(DescribeBody);
+        options.CreateSchemaReferenceId = ApiSchemas.IdOf;
+        options.AddSchemaTransformer(ApiSchemas.RequireWhatIsAlwaysThere);
+        options.AddOperationTransformer(ApiOperations.Describe);
     });
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         routes.MapScalarApiReference("/docs", static options => options.WithTitle("Fairlead").WithOpenApiRoutePattern("/openapi/{documentName}.json")).AllowAnonymous();
-    }
-
-    private static Task DescribeBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
-    {
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<BodySchema>().LastOrDefault() is { } body)
-        {
-            var schema = OpenApiModelFactory.Parse<OpenApiSchema>(body.Schema.Source.GetRawText(), OpenApiSpecVersion.OpenApi3_1, context.Document!, out _, "json");
-            operation.RequestBody = new OpenApiRequestBody
-            {
-                Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { [body.ContentType] = new OpenApiMediaType { Schema = schema } },
-            };
-        }
-
-        return Task.CompletedTask;
     }
 }
