@@ -12,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fairlead.Conformance.Tests.Chaos;
 
 /// <summary>A minute of faults at random, and what must hold whatever happens.</summary>
+[Collection(Alone.Name)]
 public sealed class ChaosTests : IAsyncLifetime
 {
     private const int Workers = 6;
@@ -53,16 +54,20 @@ public sealed class ChaosTests : IAsyncLifetime
 
         var requests = await StormAsync(client, seed);
 
-        await EndedAsync(requests.Count, counts);
         var log = server.Services.GetRequiredService<RouteLog>();
+        var asked = requests.Count(request => Attempts(log, request).Count > 0);
+        await EndedAsync(asked, counts);
+        var attempts = requests.ConvertAll(request => Attempts(log, request));
         TestContext.Current.TestOutputHelper!.WriteLine($"{string.Join(", ", requests.CountBy(static request => request.Ending))}; attempts {counts.Attempts}");
         Assert.DoesNotContain(requests, static request => request.Ending == ChaosEnding.Ambiguous);
         Assert.Contains(requests, static request => request.Ending == ChaosEnding.Answered);
         Assert.Equal(requests.Count, requests.DistinctBy(static request => request.Id).Count());
-        Assert.Equal(requests.Count(request => Attempts(log, request).Count > 0), counts.Requests);
-        Assert.Equal(Seen, counts.Attempts);
-        Assert.Equal(counts.Attempts, requests.Sum(request => Attempts(log, request).Count));
-        Assert.All(requests, request => AssertNothingFollowsTheFirstByte(Attempts(log, request)));
+        Assert.Equal(asked, counts.Requests);
+
+        // One that ran out of time, or whose client left, may not have got as far as the upstream.
+        Assert.InRange(counts.Attempts - Seen, 0, attempts.Sum(static made => made.Count(static attempt => attempt.UpstreamStatus is null)));
+        Assert.Equal(counts.Attempts, attempts.Sum(static made => made.Count));
+        Assert.All(attempts, AssertNothingFollowsTheFirstByte);
         Assert.All(Deployments, static place => Assert.Equal(0, place.State.InFlight));
     }
 
@@ -110,7 +115,7 @@ public sealed class ChaosTests : IAsyncLifetime
     private async Task EndedAsync(int requests, AttemptCounts counts)
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        for (var i = 0; i < 100 && (Deployments.Any(static place => place.State.InFlight > 0) || counts.Requests < requests || counts.Attempts < Seen); i++)
+        for (var i = 0; i < 600 && (Deployments.Any(static place => place.State.InFlight > 0) || counts.Requests < requests || counts.Attempts < Seen); i++)
         {
             await tick.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
