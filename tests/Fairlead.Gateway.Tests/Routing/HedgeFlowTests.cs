@@ -86,7 +86,7 @@ public sealed class HedgeFlowTests
     public async Task Send_BothFail_IsToldOfTheLastFailure()
     {
         await using var flow = await Flow.StartAsync([Hedged]);
-        var second = new TaskCompletionSource();
+        var (request, second) = (Flow.Request(), new TaskCompletionSource());
         flow["a"].Answer = async context =>
         {
             await second.Task;
@@ -95,11 +95,11 @@ public sealed class HedgeFlowTests
         flow["b"].Answer = async context =>
         {
             second.SetResult();
-            await Waiting.UntilAsync(() => flow.Sink.Attempts.Count == 1);
+            await Waiting.UntilAsync(() => request.Attempt!.Deployment!.FullName == "a/m"); // The race has ended with a's failure: that it is recorded comes before.
             await ScriptedUpstream.Says(503, "application/json", "{}")(context);
         };
 
-        var told = await flow.SendInTimeAsync();
+        var told = await flow.InTimeAsync(flow.SendAsync(request));
 
         Assert.Equal((503, "b/m"), (told.Status, told.Request.Attempt!.Deployment!.FullName));
         Assert.Equal("a RateLimited, b Overloaded", flow.Attempts);
