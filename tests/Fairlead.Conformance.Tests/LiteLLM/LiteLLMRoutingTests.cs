@@ -158,4 +158,27 @@ public sealed class LiteLLMRoutingTests
         Assert.Contains(server.Upstream.Received, static request => request.Headers.TryGetValue("api-key", out var key) && key == "azure-key-0123456789");
         Assert.Contains(server.Upstream.Received, static request => request.Path.EndsWith("/converse", StringComparison.Ordinal));
     }
+
+    // https://docs.litellm.ai/docs/proxy/reliability: request_timeout bounds each call, after which come the retries and the fallbacks.
+    [Fact]
+    public async Task RequestTimeout_OfASlowModel_IsRetriedAndFallenBackFrom()
+    {
+        await using var server = await LiteLLMServer.StartAsync(
+            $$"""
+            model_list:
+              - model_name: zephyr
+                litellm_params: {model: openai/slow, api_base: UPSTREAM/v1, api_key: sk-upstream}
+              - model_name: gpt-4o
+                litellm_params: {model: openai/gpt-4o, api_base: UPSTREAM/v1, api_key: sk-upstream}
+            litellm_settings:
+              num_retries: 1
+              request_timeout: 0.5
+              fallbacks: [{"zephyr": ["gpt-4o"]}]
+            {{MasterKey}}
+            """,
+            new FaultRule(new SlowFault { FirstByte = TimeSpan.FromSeconds(20) }) { Model = "slow" });
+
+        Assert.Equal((200, "gpt-4o", 3), await server.ChatAsync("zephyr"));
+        Assert.Equal(2, server.Received("slow"));
+    }
 }

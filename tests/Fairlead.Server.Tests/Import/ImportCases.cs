@@ -17,6 +17,7 @@ internal static class ImportCases
         { "litellm/load_balancing.yaml", "https://docs.litellm.ai/docs/proxy/load_balancing" },
         { "litellm/order.yaml", "https://docs.litellm.ai/docs/proxy/load_balancing#deployment-ordering-priority" },
         { "litellm/fallbacks.yaml", "https://docs.litellm.ai/docs/proxy/reliability" },
+        { "litellm/timeouts.yaml", "https://docs.litellm.ai/docs/proxy/timeout" },
         { "litellm/retry_policy.yaml", "https://docs.litellm.ai/docs/routing#advanced-custom-retries-cooldowns-based-on-error-type" },
         { "litellm/wildcards.yaml", "https://docs.litellm.ai/docs/wildcard_routing" },
         { "litellm/azure.yaml", "https://docs.litellm.ai/docs/providers/azure" },

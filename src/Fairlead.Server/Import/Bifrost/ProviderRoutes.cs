@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Gateway.Routing;
 using Fairlead.Server.Import.Providers;
 
 namespace Fairlead.Server.Import.Bifrost;
@@ -6,6 +7,8 @@ namespace Fairlead.Server.Import.Bifrost;
 /// <summary>A provider of Bifrost's, whose models its clients name as <c>provider/model</c>: a route for each model that its keys name, and a pattern for the others.</summary>
 internal sealed class ProviderRoutes(string name, SourceNode provider, TargetObject target, bool allowsByDefault)
 {
+    private static readonly int UsualRetries = new RoutingOptions().Retries;
+
     /// <summary>Converts the provider: each of its keys becomes one of ours.</summary>
     public void Convert(ProviderSet providers, DeclaredSecrets secrets, SourceText text)
     {
@@ -25,17 +28,32 @@ internal sealed class ProviderRoutes(string name, SourceNode provider, TargetObj
             }
         }
 
-        foreach (var (field, route) in new[] { ("stream_idle_timeout_in_seconds", "idleSeconds"), ("default_request_timeout_in_seconds", "firstByteSeconds"), ("default_request_timeout_in_seconds", "totalSeconds") })
+        Settings();
+    }
+
+    private void Settings()
+    {
+        var network = provider.Find("network_config");
+        var retries = network?.Find("max_retries");
+        var count = retries?.NumberWithin(0, 10);
+        if (count is { } given)
         {
-            if (provider.Find("network_config")?.Find(field) is { } seconds && seconds.NumberWithin(1, 3600) is { } given)
-            {
-                Each(written => written.Object("timeouts", seconds).Set(route, JsonValue.Create(given), seconds));
-            }
+            Each(written => written.Set("retries", JsonValue.Create((int)given), retries!));
         }
 
-        if (provider.Find("network_config")?.Find("max_retries") is { } retries && retries.NumberWithin(0, 10) is { } count)
+        if (network?.Find("stream_idle_timeout_in_seconds") is { } silence && silence.NumberWithin(1, 3600) is { } idle)
         {
-            Each(written => written.Set("retries", JsonValue.Create((int)count), retries));
+            Each(written => written.Object("timeouts", silence).Set("idleSeconds", JsonValue.Create(idle), silence));
+        }
+
+        if (network?.Find("default_request_timeout_in_seconds") is { } call && call.NumberWithin(1, 3600) is { } seconds)
+        {
+            call.Note(CallTimeout.Meaning);
+            Each(written =>
+            {
+                CallTimeout.Write(written.Object("timeouts", call), seconds, call);
+                CallTimeout.WriteTotal(written.Object("timeouts", call), seconds, (int)(count ?? UsualRetries) + 1, call);
+            });
         }
     }
 

@@ -51,6 +51,7 @@ internal sealed class Conversion
         Groups.Finish();
         Aliases.Convert(this);
         Fallbacks.Convert(this);
+        Timeouts.Convert(this);
         CacheSettings.Convert(this);
         Credentials.NoteUnused();
         Root.NoteUnread(Explanations.Gaps.Explain);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Fairlead.Server.Import.LiteLLM;
 
 /// <summary>The deployments of one model name: a route.</summary>
-internal sealed class ModelGroup(string name, TargetObject route)
+internal sealed class ModelGroup(string name, TargetObject route, SourceNode source)
 {
     private const int HeaviestWeight = 1_000_000;
     private readonly List<(SourceNode Row, Parameters Parameters, TargetObject Deployment)> deployments = [];
@@ -11,6 +11,9 @@ internal sealed class ModelGroup(string name, TargetObject route)
     public string Name => name;
 
     public TargetObject Route => route;
+
+    /// <summary>Its first row.</summary>
+    public SourceNode Source => source;
 
     /// <summary>The strategy of the route, when it is not the router's; null otherwise.</summary>
     public string? Strategy { get; set; }
@@ -79,7 +82,6 @@ internal sealed class ModelGroup(string name, TargetObject route)
             }
         }
 
-        Timeouts();
         if (Widest("num_retries", 0, 10, "max_retries") is var (retries, source))
         {
             route.Set("retries", JsonValue.Create((int)retries), source);
@@ -110,25 +112,8 @@ internal sealed class ModelGroup(string name, TargetObject route)
         }
     }
 
-    private static int Limit(TargetObject deployment, string limit) => deployment.Node[limit]?.GetValue<int>() ?? 0;
-
-    private void Timeouts()
-    {
-        var total = Widest("timeout", 0.1m, 86400, "request_timeout");
-        var first = Widest("stream_timeout", 0.1m, 3600) ?? (total is var (seconds, from) ? (Math.Min(seconds, 3600), from) : null);
-        if (first is var (firstByte, firstSource))
-        {
-            route.Object("timeouts", firstSource).Set("firstByteSeconds", JsonValue.Create(firstByte), firstSource);
-        }
-
-        if (total is var (all, source))
-        {
-            route.Object("timeouts", source).Set("totalSeconds", JsonValue.Create(all), source);
-        }
-    }
-
-    // A route has one value where LiteLLM has one for each deployment.
-    private (decimal Value, SourceNode Source)? Widest(string parameter, decimal least, decimal most, string? other = null)
+    /// <summary>The largest of the deployments' values: a route has one where LiteLLM has one for each deployment.</summary>
+    public (decimal Value, SourceNode Source)? Widest(string parameter, decimal least, decimal most, string? other = null)
     {
         var given = deployments.Select(deployment => deployment.Parameters.Find(parameter) ?? (other is null ? null : deployment.Parameters.Find(other)))
             .Select(node => (Node: node, Value: node?.NumberWithin(least, most))).Where(static entry => entry.Value is not null).ToList();
@@ -150,4 +135,6 @@ internal sealed class ModelGroup(string name, TargetObject route)
 
         return (widest.Value!.Value, widest.Node!);
     }
+
+    private static int Limit(TargetObject deployment, string limit) => deployment.Node[limit]?.GetValue<int>() ?? 0;
 }

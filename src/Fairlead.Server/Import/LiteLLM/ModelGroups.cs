@@ -17,7 +17,7 @@ internal sealed class ModelGroups(Conversion conversion)
     {
         if (!groups.TryGetValue(name, out var group))
         {
-            group = new ModelGroup(name, conversion.Target.Object("routes", source).Object(name, source));
+            group = new ModelGroup(name, conversion.Target.Object("routes", source).Object(name, source), source);
             groups.Add(name, group);
         }
 

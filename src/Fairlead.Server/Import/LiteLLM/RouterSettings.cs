@@ -11,7 +11,6 @@ internal static class RouterSettings
     {
         var strategy = Strategy(conversion);
         Retries(conversion);
-        Timeouts(conversion);
         Breakers(conversion);
         Checks(conversion);
         RetryPolicies.Convert(conversion);
@@ -82,31 +81,6 @@ internal static class RouterSettings
         if (conversion.Settings.Find("num_retries") is { } retries && retries.NumberWithin(0, 10) is { } count)
         {
             Routing(conversion, retries).Set("retries", JsonValue.Create((int)count), retries);
-        }
-    }
-
-    // LiteLLM's stream_timeout is the whole of its timeout when it is not said; ours to the first byte holds for every answer.
-    private static void Timeouts(Conversion conversion)
-    {
-        var total = conversion.Settings.Router?.Find("timeout") ?? conversion.Settings.LiteLLM?.Find("request_timeout");
-        if (conversion.Settings.Router?.Find("timeout") is not null)
-        {
-            conversion.Settings.LiteLLM?.Find("request_timeout")?.Note("is not used: router_settings.timeout wins");
-        }
-
-        var stream = conversion.Settings.Find("stream_timeout");
-        var first = stream?.NumberWithin(0.1m, 3600);
-        var all = total?.NumberWithin(0.1m, 86400);
-        if ((first ?? all) is { } seconds)
-        {
-            var source = first is null ? total! : stream!;
-            conversion.Target.Object("options", source).Object("gateway", source).Set("firstByteTimeoutSeconds", JsonValue.Create(Math.Min(seconds, 3600)), source);
-            stream?.Note("is the time to the first byte of every answer here, not of streams alone");
-        }
-
-        if (all is not null)
-        {
-            conversion.Target.Object("options", total!).Object("gateway", total!).Set("totalTimeoutSeconds", JsonValue.Create(all), total!);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Fairlead.Gateway.Routing;
 
 namespace Fairlead.Server.Import.Portkey;
 
@@ -7,15 +8,17 @@ internal static class RouteSettings
 {
     private const int UsualCacheSeconds = 600;
     private const string OfTheRoute = "is a matter of the route, not of the target: the largest is taken";
+    private static readonly int UsualRetries = new RoutingOptions().Retries;
 
     public static void Convert(IReadOnlyList<PlacedTarget> targets, TargetObject route)
     {
         Largest(targets, static target => target.Find("retry")?.Find("attempts"), 0, 10, (attempts, source) => route.Set("retries", JsonValue.Create((int)attempts), source));
         Largest(targets, static target => target.Find("request_timeout"), 100, 86_400_000, (milliseconds, source) =>
         {
-            var timeouts = route.Object("timeouts", source);
-            timeouts.Set("firstByteSeconds", JsonValue.Create(Math.Min(milliseconds / 1000, 3600)), source);
-            timeouts.Set("totalSeconds", JsonValue.Create(milliseconds / 1000), source);
+            source.Note(CallTimeout.Meaning);
+            var calls = (route.Node["retries"]?.GetValue<int>() ?? UsualRetries) + 1;
+            CallTimeout.Write(route.Object("timeouts", source), milliseconds / 1000, source);
+            CallTimeout.WriteTotal(route.Object("timeouts", source), milliseconds / 1000, calls, source);
         });
         foreach (var target in targets)
         {
