@@ -24,13 +24,14 @@ internal static class RoutingHeaders
     /// <summary>Requests with the same one belong to one conversation, whose prefix a deployment may have cached.</summary>
     public const string Session = "x-fairlead-session";
 
+    private const string LiteLLMTags = "x-litellm-tags";
     private const double Most = 86_400;
     private static readonly string[] Digits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
     private static readonly string[] Limits = ["x-fairlead-first-byte-timeout", "x-fairlead-idle-timeout", "x-fairlead-timeout", "x-fairlead-connect-timeout"];
 
-    /// <summary>The tags that a request asks for.</summary>
+    /// <summary>The tags that a request asks for: LiteLLM's clients say them in its own header (docs.litellm.ai/docs/proxy/tag_routing).</summary>
     public static IReadOnlyList<string> TagsOf(IHeaderDictionary headers) =>
-        headers.TryGetValue(Tags, out var tags) ? tags.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+        headers.TryGetValue(Tags, out var tags) || headers.TryGetValue(LiteLLMTags, out tags) ? tags.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
 
     /// <summary>The conversation that a request belongs to; null when it does not say. Codex says it as <c>session_id</c>.</summary>
     public static string? SessionOf(IHeaderDictionary headers) =>

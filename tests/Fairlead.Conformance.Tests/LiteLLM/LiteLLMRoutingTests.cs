@@ -181,4 +181,25 @@ public sealed class LiteLLMRoutingTests
         Assert.Equal((200, "gpt-4o", 3), await server.ChatAsync("zephyr"));
         Assert.Equal(2, server.Received("slow"));
     }
+
+    // https://docs.litellm.ai/docs/proxy/tag_routing: the header's tags choose; requests without any go to the default.
+    [Fact]
+    public async Task Tags_OfTheHeader_ChooseTheDeployment()
+    {
+        await using var server = await LiteLLMServer.StartAsync($$"""
+            model_list:
+              - model_name: gpt-4
+                litellm_params: {model: openai/free, api_base: UPSTREAM/v1, api_key: sk-upstream, tags: ["free"]}
+              - model_name: gpt-4
+                litellm_params: {model: openai/paid, api_base: UPSTREAM/v1, api_key: sk-upstream, tags: ["paid"]}
+              - model_name: gpt-4
+                litellm_params: {model: openai/usual, api_base: UPSTREAM/v1, api_key: sk-upstream, tags: ["default"]}
+            router_settings: {enable_tag_filtering: True}
+            {{MasterKey}}
+            """);
+
+        Assert.Equal((200, "free", 1), await server.ChatAsync("gpt-4", "free"));
+        Assert.Equal((200, "paid", 1), await server.ChatAsync("gpt-4", "paid"));
+        Assert.Equal((200, "usual", 1), await server.ChatAsync("gpt-4"));
+    }
 }

@@ -38,12 +38,17 @@ internal sealed class LiteLLMServer : IAsyncDisposable
     }
 
     /// <summary>A chat with a model: the status, and the model that the upstream was asked for last, as the gateway names it.</summary>
-    public async Task<(int Status, string? Model, int Attempts)> ChatAsync(string model)
+    public async Task<(int Status, string? Model, int Attempts)> ChatAsync(string model, string? tags = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions")
         {
             Content = new StringContent($$"""{"model":"{{model}}","messages":[{"role":"user","content":"hi"}]}""", Encoding.UTF8, "application/json"),
         };
+        if (tags is not null)
+        {
+            request.Headers.Add("x-litellm-tags", tags);
+        }
+
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         var deployment = response.Headers.TryGetValues("x-fairlead-deployment", out var named) ? named.Single() : null;
         return ((int)response.StatusCode, deployment?[(deployment.IndexOf('/') + 1)..], int.Parse(response.Headers.GetValues("x-fairlead-attempts").Single(), CultureInfo.InvariantCulture));

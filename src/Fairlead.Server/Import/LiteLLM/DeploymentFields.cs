@@ -60,7 +60,7 @@ internal static class DeploymentFields
             return;
         }
 
-        if (conversion.Settings.Router?.Find("enable_tag_filtering")?.Flag() != true)
+        if (!TagFiltering.IsOn(conversion))
         {
             tags.Note("is left out: LiteLLM does not route by tags either, unless router_settings.enable_tag_filtering is on");
             return;
