@@ -5,9 +5,10 @@ namespace Fairlead.Server.Import.LiteLLM;
 /// <summary>Retries by kind of error. Source: https://docs.litellm.ai/docs/routing#advanced-custom-retries-cooldowns-based-on-error-type</summary>
 internal static class RetryPolicies
 {
+    // A 500 is unreachable here, a 503 overloaded: docs/routing.md.
     private static readonly (string Theirs, string Ours)[] Classes =
     [
-        ("RateLimitErrorRetries", "rateLimited"), ("InternalServerErrorRetries", "overloaded"), ("ServiceUnavailableErrorRetries", "overloaded"), ("TimeoutErrorRetries", "timedOut"),
+        ("RateLimitErrorRetries", "rateLimited"), ("InternalServerErrorRetries", "unreachable"), ("ServiceUnavailableErrorRetries", "overloaded"), ("TimeoutErrorRetries", "timedOut"),
     ];
 
     public static void Convert(Conversion conversion)
@@ -36,21 +37,12 @@ internal static class RetryPolicies
 
     private static void Write(TargetObject route, SourceNode policy)
     {
-        var written = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (theirs, ours) in Classes)
         {
-            if (policy.Find(theirs) is not { } node || node.NumberWithin(0, 10) is not { } count)
+            if (policy.Find(theirs) is { } node && node.NumberWithin(0, 10) is { } count)
             {
-                continue;
+                route.Object("retryPolicy", policy).Set(ours, JsonValue.Create((int)count), node);
             }
-
-            if (written.TryGetValue(ours, out var earlier) && earlier != (int)count)
-            {
-                node.Note("is of one class with InternalServerErrorRetries here; the larger number is taken");
-            }
-
-            written[ours] = Math.Max((int)count, written.GetValueOrDefault(ours));
-            route.Object("retryPolicy", policy).Set(ours, JsonValue.Create(written[ours]), node);
         }
     }
 }
