@@ -24,7 +24,7 @@ internal static class CacheSettings
         Type(parameters?.Find("type"));
         if (parameters?.Find("mode") is { } mode && mode.Text() == "default_off")
         {
-            mode.Note("leaves it to each request here too: one that wants it says so in cache-control");
+            mode.Note("leaves it to each request here too: one that wants it says for how many seconds, in the header x-fairlead-cache-ttl");
             parameters.Find("ttl")?.Note("is not used: each request says how long");
             return;
         }
