@@ -5,7 +5,6 @@ namespace Fairlead.Server.Import.LiteLLM;
 /// <summary>The deployments of one model name: a route.</summary>
 internal sealed class ModelGroup(string name, TargetObject route, SourceNode source)
 {
-    private const int HeaviestWeight = 1_000_000;
     private readonly List<(SourceNode Row, Parameters Parameters, TargetObject Deployment)> deployments = [];
 
     public string Name => name;
@@ -87,30 +86,19 @@ internal sealed class ModelGroup(string name, TargetObject route, SourceNode sou
             route.Set("retries", JsonValue.Create((int)retries), source);
         }
 
-        if (Widest("cooldown_time", 0.1m, 86400) is var (seconds, cooldown))
+        if (deployments.Count == 1)
+        {
+            deployments[0].Parameters.Find("cooldown_time")?.Note("is not used: LiteLLM does not leave a model's only deployment alone either");
+        }
+        else if (Widest("cooldown_time", 0.1m, 86400) is var (seconds, cooldown))
         {
             route.Object("breaker", cooldown).Set("cooldownSeconds", JsonValue.Create(seconds), cooldown);
         }
     }
 
-    /// <summary>Gives the deployments the weights that LiteLLM's shuffle takes from their limits: of rpm or else tpm, when the first deployment has one and no weight.</summary>
-    public void WeighByLimits()
-    {
-        if (deployments.Count < 2 || deployments[0].Deployment.Has("weight"))
-        {
-            return;
-        }
-
-        var limit = deployments[0].Deployment.Has("rpm") ? "rpm" : "tpm";
-        if (deployments[0].Deployment.Has(limit) && deployments.Select(deployment => Limit(deployment.Deployment, limit)).Distinct().Count() > 1)
-        {
-            var unit = deployments.Max(deployment => Limit(deployment.Deployment, limit)) > HeaviestWeight ? 1000m : 1m;
-            foreach (var (row, _, deployment) in deployments)
-            {
-                deployment.Set("weight", JsonValue.Create(Math.Min(Limit(deployment, limit) / unit, HeaviestWeight)), row);
-            }
-        }
-    }
+    /// <summary>Writes the deployments' weights.</summary>
+    /// <param name="isShuffled">Whether the strategy looks at them.</param>
+    public void Share(bool isShuffled) => Shares.Write([.. deployments.Select(static entry => (entry.Row, entry.Deployment))], isShuffled);
 
     /// <summary>The largest of the deployments' values: a route has one where LiteLLM has one for each deployment.</summary>
     public (decimal Value, SourceNode Source)? Widest(string parameter, decimal least, decimal most, string? other = null)
@@ -135,6 +123,4 @@ internal sealed class ModelGroup(string name, TargetObject route, SourceNode sou
 
         return (widest.Value!.Value, widest.Node!);
     }
-
-    private static int Limit(TargetObject deployment, string limit) => deployment.Node[limit]?.GetValue<int>() ?? 0;
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Fairlead.Server.Import.LiteLLM;
 
 /// <summary>The models that clients name: the routes of the document.</summary>
@@ -38,8 +40,11 @@ internal sealed class ModelGroups(Conversion conversion)
             if (group.DeploymentOf(id) is { } deployment)
             {
                 var route = conversion.Target.Object("routes", source).Object(id, source);
-                route.Node["deployments"] = new System.Text.Json.Nodes.JsonArray(deployment.Node.DeepClone());
-                route.Set("listed", System.Text.Json.Nodes.JsonValue.Create(false), source);
+                var alone = (JsonObject)deployment.Node.DeepClone();
+                alone.Remove("weight");
+                alone.Remove("order");
+                route.Node["deployments"] = new JsonArray(alone);
+                route.Set("listed", JsonValue.Create(false), source);
                 return id;
             }
         }

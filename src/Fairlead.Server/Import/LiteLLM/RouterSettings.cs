@@ -14,9 +14,9 @@ internal static class RouterSettings
         Breakers(conversion);
         Checks(conversion);
         RetryPolicies.Convert(conversion);
-        foreach (var group in conversion.Groups.All.Where(group => (group.Strategy ?? strategy) == Shuffle))
+        foreach (var group in conversion.Groups.All)
         {
-            group.WeighByLimits();
+            group.Share((group.Strategy ?? strategy) == Shuffle);
         }
     }
 
