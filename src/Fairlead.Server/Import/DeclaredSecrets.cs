@@ -12,8 +12,8 @@ internal sealed class DeclaredSecrets(TargetObject root, SourceText text)
     /// <summary>Keeps the names of the variables that a source refers to for these alone.</summary>
     public void Reserve(SourceNode source) => reserved.UnionWith(source.Leaves().Select(text.Variable).OfType<string>());
 
-    /// <summary>The name of a secret whose value is a variable of the environment.</summary>
-    public string FromEnvironment(string variable, SourceNode source) => Declare(variable, SourceText.Reference(variable), source);
+    /// <summary>The name of a secret whose value is a variable, of the environment unless the source itself gives it.</summary>
+    public string FromEnvironment(string variable, SourceNode source) => Declare(variable, text.Of(variable), source);
 
     /// <summary>The name of the secret that a credential of the source is declared as; null, with a note, when it is none.</summary>
     /// <param name="source">The credential.</param>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlScalar = YamlDotNet.Core.Events.Scalar;
@@ -7,7 +8,7 @@ using YamlScalar = YamlDotNet.Core.Events.Scalar;
 namespace Fairlead.Server.Import;
 
 /// <summary>Writes a document as YAML, so that reading it gives the same again.</summary>
-internal static class DocumentWriter
+internal static partial class DocumentWriter
 {
     private const int ShortList = 100;
 
@@ -18,13 +19,14 @@ internal static class DocumentWriter
         var emitter = new Emitter(text, new EmitterSettings(bestIndent: 2, bestWidth: int.MaxValue, isCanonical: false, maxSimpleKeyLength: 1024).WithIndentedSequences());
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        Emit(emitter, document);
+        Emit(emitter, document, isTyped: false);
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
         return text.ToString();
     }
 
-    private static void Emit(Emitter emitter, JsonNode? node)
+    // What a variable holds is read as a number only where its reference is not quoted; where text is wanted it stays text.
+    private static void Emit(Emitter emitter, JsonNode? node, bool isTyped)
     {
         switch (node)
         {
@@ -33,7 +35,7 @@ internal static class DocumentWriter
                 foreach (var (name, value) in map)
                 {
                     emitter.Emit(Quoted(name));
-                    Emit(emitter, value);
+                    Emit(emitter, value, isTyped || name is "routes" or "options");
                 }
 
                 emitter.Emit(new MappingEnd());
@@ -42,10 +44,13 @@ internal static class DocumentWriter
                 emitter.Emit(new SequenceStart(null, null, isImplicit: true, IsShort(list) ? SequenceStyle.Flow : SequenceStyle.Block));
                 foreach (var item in list)
                 {
-                    Emit(emitter, item);
+                    Emit(emitter, item, isTyped && item is JsonObject);
                 }
 
                 emitter.Emit(new SequenceEnd());
+                break;
+            case JsonValue value when isTyped && value.GetValueKind() == JsonValueKind.String && Reference().IsMatch(value.GetValue<string>()):
+                emitter.Emit(new YamlScalar(null, null, value.GetValue<string>(), ScalarStyle.Plain, isPlainImplicit: true, isQuotedImplicit: false));
                 break;
             case JsonValue value when value.GetValueKind() == JsonValueKind.String:
                 emitter.Emit(Quoted(value.GetValue<string>()));
@@ -65,4 +70,7 @@ internal static class DocumentWriter
             && text.ToUpperInvariant() is not ("NULL" or "TRUE" or "FALSE" or "YES" or "NO" or "ON" or "OFF" or "Y" or "N" or "INF" or "NAN");
         return new YamlScalar(null, null, text, isPlain ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, isPlainImplicit: isPlain, isQuotedImplicit: !isPlain);
     }
+
+    [GeneratedRegex(@"^\$\{[A-Za-z_][A-Za-z0-9_]*\}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 }

@@ -95,7 +95,7 @@ internal sealed class SourceNode
     /// <summary>Its number, which may be written as text; a note and null when it is none.</summary>
     public decimal? Number()
     {
-        if (value is JsonValue && decimal.TryParse(Text()?.Replace("_", string.Empty, StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+        if (value is JsonValue && decimal.TryParse(notes.Reading(Text()!).Replace("_", string.Empty, StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             return number;
         }
@@ -138,14 +138,14 @@ internal sealed class SourceNode
     /// <summary>Its truth, in the spellings of YAML 1.1; a note and null when it is none.</summary>
     public bool? Flag()
     {
-        switch (value is JsonValue ? Text()!.ToUpperInvariant() : null)
+        switch (value is JsonValue ? notes.Reading(Text()!).ToUpperInvariant() : null)
         {
             case "TRUE" or "YES" or "ON":
                 return true;
             case "FALSE" or "NO" or "OFF":
                 return false;
             default:
-                Note("must be true or false; it is left out");
+                Note("must be true or false here, and not from the environment; it is left out");
                 return null;
         }
     }

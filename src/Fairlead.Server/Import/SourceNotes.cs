@@ -12,6 +12,9 @@ internal sealed class SourceNotes
             .ThenBy(static note => note.Path, StringComparer.Ordinal).ThenBy(static note => note.Message, StringComparer.Ordinal),
     ];
 
+    /// <summary>How a text is read where a number or a truth is wanted: it may name a variable whose value is known.</summary>
+    public Func<string, string> Reading { get; set; } = static text => text;
+
     public void Add(ImportSeverity severity, SourcePosition position, string path, string message) =>
         notes.Add(new ImportNote(severity, position, path, message));
 }

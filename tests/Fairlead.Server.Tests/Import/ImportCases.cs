@@ -20,6 +20,7 @@ internal static class ImportCases
         { "litellm/timeouts.yaml", "https://docs.litellm.ai/docs/proxy/timeout" },
         { "litellm/tags.yaml", "https://docs.litellm.ai/docs/proxy/tag_routing" },
         { "litellm/weights.yaml", "https://docs.litellm.ai/docs/proxy/load_balancing" },
+        { "litellm/environment.yaml", "https://docs.litellm.ai/docs/proxy/configs" },
         { "litellm/retry_policy.yaml", "https://docs.litellm.ai/docs/routing#advanced-custom-retries-cooldowns-based-on-error-type" },
         { "litellm/wildcards.yaml", "https://docs.litellm.ai/docs/wildcard_routing" },
         { "litellm/azure.yaml", "https://docs.litellm.ai/docs/providers/azure" },

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Fairlead.Server.Import.Providers;
 
 namespace Fairlead.Server.Import.LiteLLM;
@@ -7,11 +8,12 @@ internal sealed class Conversion
 {
     private const string Prefix = "os.environ/";
 
-    public Conversion(SourceNode root, TargetObject target)
+    public Conversion(SourceNode root, TargetObject target, SourceNotes notes, Func<string, string?>? environment)
     {
         Root = root;
         Target = target;
-        Text = new SourceText(static text => text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : null, Known);
+        Text = new SourceText(static text => text.StartsWith(Prefix, StringComparison.Ordinal) ? text[Prefix.Length..] : null, Known, environment);
+        notes.Reading = Text.Resolve;
         Secrets = new DeclaredSecrets(target, Text);
         Secrets.Reserve(root);
         Providers = new ProviderSet(target, Text);
@@ -35,6 +37,9 @@ internal sealed class Conversion
     public Settings Settings { get; }
 
     public ModelGroups Groups { get; }
+
+    /// <summary>A value that the environment is to have when the document is read; null when it is known already, or is not from there.</summary>
+    public JsonNode? Reference(SourceNode source) => source.IsMapping || source.IsList || source.Text() is not { } text || Text.Variable(Text.Resolve(text)) is not { } variable ? null : JsonValue.Create(SourceText.Reference(variable));
 
     /// <summary>Converts all of it; what no part has read is noted at the end.</summary>
     public void Run()

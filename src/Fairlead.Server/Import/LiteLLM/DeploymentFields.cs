@@ -9,23 +9,23 @@ internal static class DeploymentFields
 
     public static void Convert(Conversion conversion, SourceNode row, Parameters parameters, TargetObject deployment)
     {
-        if (parameters.Find("weight") is { } weight && weight.NumberWithin(0, 1_000_000) is { } share)
+        if (parameters.Find("weight") is { } weight && (conversion.Reference(weight) ?? Create(weight.NumberWithin(0, 1_000_000))) is { } share)
         {
-            deployment.Set("weight", JsonValue.Create(share), weight);
+            deployment.Set("weight", share, weight);
         }
 
-        if (parameters.Find("order") is { } order && order.NumberWithin(0, 1_000_000) is { } tier)
+        if (parameters.Find("order") is { } order && (conversion.Reference(order) ?? Create((int?)order.NumberWithin(0, 1_000_000))) is { } tier)
         {
-            deployment.Set("order", JsonValue.Create((int)tier), order);
+            deployment.Set("order", tier, order);
         }
 
-        Count(deployment, "rpm", Limit(conversion, row, parameters, "rpm"));
-        Count(deployment, "tpm", Limit(conversion, row, parameters, "tpm"));
-        Count(deployment, "maxParallelRequests", parameters.Find("max_parallel_requests") ?? conversion.Settings.Router?.Find("default_max_parallel_requests"));
+        Count(conversion, deployment, "rpm", Limit(conversion, row, parameters, "rpm"));
+        Count(conversion, deployment, "tpm", Limit(conversion, row, parameters, "tpm"));
+        Count(conversion, deployment, "maxParallelRequests", parameters.Find("max_parallel_requests") ?? conversion.Settings.Router?.Find("default_max_parallel_requests"));
         Tags(conversion, parameters, deployment);
         var info = row.Find("model_info");
         Pricing(parameters, info, deployment);
-        Count(deployment, "contextWindow", info?.Find("max_input_tokens"));
+        Count(conversion, deployment, "contextWindow", info?.Find("max_input_tokens"));
         info?.Find("base_model")?.Note("is not looked up: give prices and the context window themselves, as input_cost_per_token, output_cost_per_token and max_input_tokens");
         if (info?.Find("blocked") is { } blocked && blocked.Flag() == true)
         {
@@ -33,13 +33,16 @@ internal static class DeploymentFields
         }
     }
 
-    private static void Count(TargetObject deployment, string name, SourceNode? source)
+    private static void Count(Conversion conversion, TargetObject deployment, string name, SourceNode? source)
     {
-        if (source?.Count() is { } count)
+        if (source is not null && (conversion.Reference(source) ?? Create(source.Count())) is { } count)
         {
-            deployment.Set(name, JsonValue.Create(count), source);
+            deployment.Set(name, count, source);
         }
     }
+
+    private static JsonValue? Create<T>(T? number)
+        where T : struct => number is { } given ? JsonValue.Create(given) : null;
 
     // LiteLLM's pages show them beside litellm_params too: https://docs.litellm.ai/docs/proxy/load_balancing#enforce-model-rate-limits
     private static SourceNode? Limit(Conversion conversion, SourceNode row, Parameters parameters, string name)

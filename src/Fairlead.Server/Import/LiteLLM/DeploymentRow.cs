@@ -14,13 +14,13 @@ internal static class DeploymentRow
             return;
         }
 
+        name = conversion.Text.Resolve(name);
         if (conversion.Text.Variable(name) is not null)
         {
             row.Refuse("takes its model_name from the environment, which is not read here: write it out; it is left out");
             return;
         }
 
-        name = conversion.Text.Known(name);
         var parameters = new Parameters(conversion, own);
         if (parameters.Find("custom_llm_provider") is null && model.Text() == "*")
         {
@@ -37,6 +37,12 @@ internal static class DeploymentRow
         if (path.Model.Contains('*', StringComparison.Ordinal) && !name.Contains('*', StringComparison.Ordinal))
         {
             row.Refuse("has a * in its model and none in model_name, so that no model is named; it is left out");
+            return;
+        }
+
+        if (parameters.LacksCredential)
+        {
+            row.Refuse("names a credential that there is none of; it is left out");
             return;
         }
 

@@ -14,7 +14,8 @@ internal static class LiteLLMConfig
     /// <summary>Converts a document. Whatever it holds, this does not throw: what cannot be used is noted.</summary>
     /// <param name="document">The parsed file.</param>
     /// <param name="open">Opens a file of <c>include</c>, by its path as it is written; it may throw what reading and parsing throw. Null: nothing can be included.</param>
-    public static ImportResult Convert(SourceDocument document, Func<string, SourceDocument>? open = null)
+    /// <param name="environment">Reads the environment in which the document will run; null when it is not this one.</param>
+    public static ImportResult Convert(SourceDocument document, Func<string, SourceDocument>? open = null, Func<string, string?>? environment = null)
     {
         var notes = new SourceNotes();
         var marks = new Dictionary<string, SourcePosition>(StringComparer.Ordinal) { [string.Empty] = document.Find(string.Empty) };
@@ -27,7 +28,7 @@ internal static class LiteLLMConfig
                 Include(root, path, open, notes);
             }
 
-            new Conversion(root, target).Run();
+            new Conversion(root, target, notes, environment).Run();
         }
         else
         {

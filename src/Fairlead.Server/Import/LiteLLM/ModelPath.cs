@@ -23,14 +23,14 @@ internal sealed record ModelPath(Vendor Vendor, string Model, string? Operation,
             return null;
         }
 
+        path = text.Resolve(path);
         if (text.Variable(path) is not null)
         {
             model.Refuse("comes from the environment, which is not read here: write it out");
             return null;
         }
 
-        path = text.Known(path);
-        var given = custom?.Text();
+        var given = custom?.Text() is { } named ? text.Resolve(named) : null;
         var slash = path.IndexOf('/', StringComparison.Ordinal);
         var prefix = slash > 0 ? path[..slash] : null;
         var name = given is null ? prefix : given;

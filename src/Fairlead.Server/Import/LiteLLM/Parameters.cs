@@ -24,6 +24,9 @@ internal sealed class Parameters
     /// <summary>The name of the credential; null when it names none.</summary>
     public string? CredentialName { get; private set; }
 
+    /// <summary>Whether it names one that there is none of.</summary>
+    public bool LacksCredential { get; private set; }
+
     /// <summary>The parameter of the first of the names that there is.</summary>
     public SourceNode? Find(params ReadOnlySpan<string> names)
     {
@@ -71,6 +74,7 @@ internal sealed class Parameters
         if (credential is null)
         {
             reference.Refuse("names no credential of credential_list");
+            LacksCredential = true;
         }
         else
         {

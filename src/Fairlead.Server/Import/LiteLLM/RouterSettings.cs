@@ -78,9 +78,9 @@ internal static class RouterSettings
 
     private static void Retries(Conversion conversion)
     {
-        if (conversion.Settings.Find("num_retries") is { } retries && retries.NumberWithin(0, 10) is { } count)
+        if (conversion.Settings.Find("num_retries") is { } retries && (conversion.Reference(retries) ?? (retries.NumberWithin(0, 10) is { } number ? JsonValue.Create((int)number) : null)) is { } count)
         {
-            Routing(conversion, retries).Set("retries", JsonValue.Create((int)count), retries);
+            Routing(conversion, retries).Set("retries", count, retries);
         }
     }
 

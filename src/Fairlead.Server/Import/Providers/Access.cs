@@ -32,6 +32,9 @@ internal sealed class Access(Vendor vendor, string model, SourceNode source, Dec
     /// <summary>The variable of the environment that is to hold a key which the source only names; null when it names none.</summary>
     public string? KeyVariable { get; init; }
 
+    /// <summary>The value of a variable where a source looks for what it does not say itself.</summary>
+    public Setting FromVariable(string variable, string? otherwise = null) => new(text.Of(variable, otherwise), source);
+
     /// <summary>A field as it stands.</summary>
     public SourceNode? Find(AccessField field) => find(field);
 

@@ -67,7 +67,7 @@ internal static partial class AzureShapes
             access.Source.Remark($"names no endpoint; it is taken from the environment's {variable}");
         }
 
-        return Addresses.Before(given ?? new Setting(SourceText.Reference(variable), access.Source), "/openai", "/models/chat", "/chat/completions");
+        return Addresses.Before(given ?? access.FromVariable(variable), "/openai", "/models/chat", "/chat/completions");
     }
 
     private static string Stem(Setting address) => Addresses.Literal(address) is { } literal ? $"azure-{Addresses.Slug(literal)}" : "azure";

@@ -22,7 +22,7 @@ internal static class BedrockShapes
         }
 
         HeaderSettings.Refuse(access);
-        var region = access.Text(AccessField.AwsRegion) ?? new Setting(access.Region ?? SourceText.Reference(RegionVariable, "us-west-2"), access.Source);
+        var region = access.Text(AccessField.AwsRegion) ?? (access.Region is { } named ? new Setting(named, access.Source) : access.FromVariable(RegionVariable, "us-west-2"));
         var shape = new ProviderShape("bedrock", region.Text.StartsWith('$') ? "bedrock" : $"bedrock-{region.Text}").With("region", region);
         Identify(shape, access);
         return shape.With("guardrailIdentifier", access.Text(AccessField.GuardrailIdentifier)).With("guardrailVersion", access.Text(AccessField.GuardrailVersion))

@@ -29,10 +29,10 @@ internal static class GoogleShapes
             return new ProviderShape("vertex-gemini", "vertex").With("apiKeySecretName", express).With("baseUrl", baseUrl);
         }
 
-        var location = access.Text(AccessField.GoogleLocation) ?? new Setting(SourceText.Reference("VERTEXAI_LOCATION", "us-central1"), access.Source);
+        var location = access.Text(AccessField.GoogleLocation) ?? access.FromVariable("VERTEXAI_LOCATION", "us-central1");
         var shape = new ProviderShape(isClaude ? "vertex-anthropic" : "vertex-gemini", location.Text.StartsWith('$') ? "vertex" : $"vertex-{location.Text}");
         Identify(shape, access);
-        return shape.With("project", access.Text(AccessField.GoogleProject) ?? new Setting(SourceText.Reference("VERTEXAI_PROJECT"), access.Source))
+        return shape.With("project", access.Text(AccessField.GoogleProject) ?? access.FromVariable("VERTEXAI_PROJECT"))
             .With("location", location).With("baseUrl", baseUrl);
     }
 

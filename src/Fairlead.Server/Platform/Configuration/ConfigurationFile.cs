@@ -28,7 +28,7 @@ internal sealed class ConfigurationFile
     /// <summary>Reads a file, with what it includes.</summary>
     public static ConfigurationFile Read(string path, ConfigurationContext context)
     {
-        var reader = new DocumentReader(context.Formats);
+        var reader = new DocumentReader(context.Formats, context.Environment);
         if (reader.Read(path) is not { } document)
         {
             return new ConfigurationFile { Problems = reader.Problems, Sources = reader.Sources };

@@ -5,7 +5,7 @@ using YamlDotNet.Core;
 namespace Fairlead.Server.Platform.Configuration;
 
 /// <summary>Reads a configuration file and what it includes, and joins them into one document.</summary>
-internal sealed class DocumentReader(IReadOnlyList<IConfigurationFormat> formats)
+internal sealed class DocumentReader(IReadOnlyList<IConfigurationFormat> formats, Func<string, string?> environment)
 {
     private const string Include = "include";
     private readonly List<string> open = [];
@@ -92,7 +92,7 @@ internal sealed class DocumentReader(IReadOnlyList<IConfigurationFormat> formats
 
     private ConfigurationDocument Convert(IConfigurationFormat format, JsonObject mapping, YamlReader reader, string path)
     {
-        var converted = format.Convert(mapping, reader.Places, path);
+        var converted = format.Convert(mapping, reader.Places, path, environment);
         Notes.AddRange(converted.Notes);
         Problems.AddRange(converted.Problems);
         foreach (var file in converted.Files)

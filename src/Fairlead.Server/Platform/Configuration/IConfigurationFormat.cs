@@ -13,5 +13,6 @@ internal interface IConfigurationFormat
     /// <param name="root">The file's YAML as JSON.</param>
     /// <param name="places">Where its values stood, by their paths in it.</param>
     /// <param name="file">The file, as it was named: includes are relative to it.</param>
-    ConvertedConfiguration Convert(JsonObject root, IReadOnlyDictionary<string, Place> places, string file);
+    /// <param name="environment">Reads an environment variable; null when it is not set.</param>
+    ConvertedConfiguration Convert(JsonObject root, IReadOnlyDictionary<string, Place> places, string file, Func<string, string?> environment);
 }

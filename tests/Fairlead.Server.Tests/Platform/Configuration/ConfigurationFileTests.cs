@@ -180,7 +180,7 @@ public sealed class ConfigurationFileTests : IDisposable
     {
         public bool Recognizes(System.Text.Json.Nodes.JsonObject root) => root.ContainsKey("model_list");
 
-        public ConvertedConfiguration Convert(System.Text.Json.Nodes.JsonObject root, IReadOnlyDictionary<string, Place> places, string file) => new(
+        public ConvertedConfiguration Convert(System.Text.Json.Nodes.JsonObject root, IReadOnlyDictionary<string, Place> places, string file, Func<string, string?> environment) => new(
             (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse("""{"providers": {"gpt": {}}}""")!,
             new Dictionary<string, Place> { ["providers.gpt"] = places["model_list[0].model_name"] },
             [ConfigurationProblem.At(places["model_list[0].provider"], "is not used")],
