@@ -61,7 +61,7 @@ internal static class ServerApp
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerApp).Assembly.GetName().Name });
         builder.Configuration.Sources.Clear();
-        var context = new ConfigurationContext(Sections, settings.Environment, Formats, settings.Time);
+        var context = new ConfigurationContext(Sections, settings.Environment, Formats, settings.Time) { Overrides = settings.Overrides };
         var file = LoadFile(settings.Config, context);
         var declared = file?.Declared ?? DeclaredConfiguration.None;
         builder.Configuration.AddInMemoryCollection(declared.Options).AddInMemoryCollection(settings.Overrides);

@@ -9,7 +9,6 @@ namespace Fairlead.Server.Commands;
 /// <summary><c>fairlead serve</c>: runs the server.</summary>
 internal static class ServeCommand
 {
-    private const string Prefix = "FAIRLEAD_";
     private const int MaxSeconds = 86_400;
 
     public static Command Create()
@@ -37,7 +36,7 @@ internal static class ServeCommand
                 AdminClientId = Variable("FAIRLEAD_ADMIN_CLIENT_ID"),
                 AdminClientSecret = Variable("FAIRLEAD_ADMIN_CLIENT_SECRET"),
                 EncryptionKey = Environment.GetEnvironmentVariable(DeploymentKey.Variable),
-                Overrides = new ConfigurationBuilder().AddEnvironmentVariables(Prefix).Build().AsEnumerable().ToDictionary(StringComparer.OrdinalIgnoreCase),
+                Overrides = CommandContext.Overrides(),
             },
             cancellationToken));
         return command;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Fairlead.Gateway.Catalog;
 using Fairlead.Gateway.Routing;
 using Fairlead.Protocols.JsonSchema;
+using Fairlead.Server.Platform.Configuration;
 using Fairlead.Server.Platform.Http;
 
 namespace Fairlead.Server.Features.Routes;
@@ -10,18 +11,13 @@ namespace Fairlead.Server.Features.Routes;
 /// <summary>What every write of a route is checked against, beyond its schema.</summary>
 internal static class RouteRules
 {
-    private const string Name = """
-        {"type": "string", "minLength": 1, "maxLength": 256, "pattern": "^[^\\u0000-\\u0020/]([^\\u0000-\\u001f]*[^\\u0000-\\u0020/])?$",
-         "description": "The name that clients use; each * in it stands for any text. It neither begins nor ends with a slash or a space."}
-        """;
-
-    private static readonly Schema NameSchema = Schema.Parse(Name);
+    private static readonly Schema NameSchema = Schema.Parse(RouteNames.Schema);
 
     /// <summary>The schema of a body: a route with its name.</summary>
     public static Schema Body(bool isNameRequired)
     {
         var schema = JsonNode.Parse(RouteSchema.Schema.Source.GetRawText())!;
-        schema["properties"]!["name"] = JsonNode.Parse(Name);
+        schema["properties"]!["name"] = JsonNode.Parse(RouteNames.Schema);
         if (isNameRequired)
         {
             schema["required"]!.AsArray().Add("name");
@@ -66,12 +62,10 @@ internal static class RouteRules
     }
 
     private static string? AliasProblem(RouteDefinition route, string alias, IReadOnlyList<RouteDefinition> others) =>
-        RoutePattern.Is(route.Name) ? "means nothing for a pattern, which has as many names as match it"
-        : RoutePattern.Is(alias) ? "cannot hold *; make a route of that name"
-        : alias == route.Name ? "is the route's own name"
-        : others.Any(other => other.Name == alias) ? "is the name of another route"
-        : others.FirstOrDefault(other => other.Aliases.Contains(alias)) is { } taker ? $"is an alias of the route '{taker.Name}'"
-        : null;
+        RouteNames.AliasProblem(route.Name, alias)
+        ?? (others.Any(other => other.Name == alias) ? "is the name of another route"
+            : others.FirstOrDefault(other => other.Aliases.Contains(alias)) is { } taker ? $"is an alias of the route '{taker.Name}'"
+            : null);
 
     private static IEnumerable<Problem> CheckFallbacks(RouteDefinition route, string list, IReadOnlyList<string> names, CatalogSnapshot snapshot)
     {

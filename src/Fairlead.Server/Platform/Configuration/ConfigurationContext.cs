@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Fairlead.Server.Platform.Configuration;
 
 /// <summary>What a file is read with.</summary>
@@ -6,4 +8,8 @@ namespace Fairlead.Server.Platform.Configuration;
 /// <param name="Formats">Files of other products that are accepted too.</param>
 /// <param name="Time">The clock.</param>
 internal sealed record ConfigurationContext(
-    IReadOnlyDictionary<string, Type> Sections, Func<string, string?> Environment, IReadOnlyList<IConfigurationFormat> Formats, TimeProvider Time);
+    IReadOnlyDictionary<string, Type> Sections, Func<string, string?> Environment, IReadOnlyList<IConfigurationFormat> Formats, TimeProvider Time)
+{
+    /// <summary>The options that win over the file's, by .NET's configuration names.</summary>
+    public IReadOnlyDictionary<string, string?> Overrides { get; init; } = FrozenDictionary<string, string?>.Empty;
+}

@@ -63,7 +63,7 @@ internal sealed class ConfigurationFile
     private static FileCheck Check(JsonObject root, ConfigurationContext context, HashSet<string> retypable)
     {
         SecretNotation.Apply(root);
-        var check = DocumentChecks.Run(JsonSerializer.SerializeToElement(root), context.Sections);
+        var check = DocumentChecks.Run(JsonSerializer.SerializeToElement(root), context);
         var numbers = check.Problems.Where(problem => retypable.Contains(problem.Path)).Select(static problem => problem.Path).Distinct(StringComparer.Ordinal).ToList();
         if (numbers.Count == 0)
         {
@@ -76,7 +76,7 @@ internal sealed class ConfigurationFile
             DocumentPath.Retype(root, path);
         }
 
-        return DocumentChecks.Run(JsonSerializer.SerializeToElement(root), context.Sections);
+        return DocumentChecks.Run(JsonSerializer.SerializeToElement(root), context);
     }
 
     private static IEnumerable<ConfigurationProblem> Ordered(IEnumerable<ConfigurationProblem> problems, ConfigurationSources sources)

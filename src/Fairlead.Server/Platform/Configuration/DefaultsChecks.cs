@@ -9,7 +9,7 @@ internal static class DefaultsChecks
 {
     public static void Run(FileCheck check)
     {
-        if (check.Part("defaults") is not { ValueKind: JsonValueKind.Object } defaults)
+        if (check.Whole("defaults") is not { ValueKind: JsonValueKind.Object } defaults)
         {
             return;
         }

@@ -10,34 +10,21 @@ internal static class DocumentChecks
 
     /// <summary>Checks a document.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="sections">The options classes by their sections.</param>
-    public static FileCheck Run(JsonElement document, IReadOnlyDictionary<string, Type> sections)
+    /// <param name="context">What it is read with.</param>
+    public static FileCheck Run(JsonElement document, ConfigurationContext context)
     {
         var check = new FileCheck(document);
-        check.Problems.AddRange(Outlines.GetValue(sections, FileSchema.Outline).Validate(document));
-        var faulty = check.Problems.Select(static problem => PartOf(problem.Path)).ToHashSet(StringComparer.Ordinal);
-        if (faulty.Contains(string.Empty))
+        check.Outline(Outlines.GetValue(context.Sections, FileSchema.Outline).Validate(document));
+        if (document.ValueKind != JsonValueKind.Object)
         {
             return check;
         }
 
-        // A part whose outline is wrong is not looked into; the others are, so that everything is said at once.
-        if (!faulty.Contains("options"))
-        {
-            OptionsChecks.Run(check, sections);
-        }
-
-        if (!faulty.Overlaps(["secrets", "managed", "providers"]))
-        {
-            ProviderChecks.Run(check);
-            RunNames(check, faulty);
-        }
-
-        if (!faulty.Overlaps(["secrets", "keys"]))
-        {
-            KeyChecks.Run(check);
-        }
-
+        OptionsChecks.Run(check, context);
+        ProviderChecks.Run(check);
+        DefaultsChecks.Run(check);
+        RouteChecks.Run(check);
+        KeyChecks.Run(check);
         check.Problems.RemoveAll(problem => IsMisspelt(problem, check.Problems));
         return check;
     }
@@ -56,18 +43,4 @@ internal static class DocumentChecks
             && other.Path.StartsWith(problem.Path[..start], StringComparison.Ordinal)
             && !other.Path[start..].Contains('.', StringComparison.Ordinal));
     }
-
-    private static void RunNames(FileCheck check, HashSet<string> faulty)
-    {
-        if (!faulty.Contains("defaults"))
-        {
-            DefaultsChecks.Run(check);
-            if (!faulty.Contains("routes"))
-            {
-                RouteChecks.Run(check);
-            }
-        }
-    }
-
-    private static string PartOf(string path) => path.Split('.', '[')[0];
 }

@@ -40,7 +40,7 @@ internal static class FileSchema
 
     /// <summary>The schema of the file but for what depends on a provider's type, and for routes.</summary>
     public static Schema Outline(IReadOnlyDictionary<string, Type> sections) => Schema.Parse(JsonSerializer.SerializeToElement(Whole(
-        sections, KnownProviderTypes.Find(PortProviderType.TypeName)!.Settings.Source, Map(Identifiers, """{"type": "object"}"""), """{"type": "object"}""")));
+        sections, KnownProviderTypes.Find(PortProviderType.TypeName)!, Map(Identifiers, """{"type": "object"}"""), """{"type": "object"}""")));
 
     /// <summary>The schema of a provider of a type.</summary>
     public static JsonObject Provider(IProviderType type, bool isNamedAsType) => new()
@@ -52,7 +52,7 @@ internal static class FileSchema
         {
             ["type"] = new JsonObject { ["enum"] = new JsonArray(type.Name), ["description"] = "The provider type; the identifier when absent." },
             ["enabled"] = Parse("""{"type": "boolean", "default": true}"""),
-            ["config"] = JsonNode.Parse(type.Settings.Source.GetRawText()),
+            ["config"] = SettingsOf(type),
             ["overrides"] = JsonNode.Parse(ProviderOverrides.Schema.Source.GetRawText()),
         },
     };
@@ -74,7 +74,7 @@ internal static class FileSchema
         var providers = Map(Identifiers, null);
         providers["properties"] = named;
         providers["additionalProperties"] = new JsonObject { ["anyOf"] = forms };
-        var whole = Whole(sections, KnownProviderTypes.Find(PortProviderType.TypeName)!.Settings.Source, providers, Reference("route").ToJsonString());
+        var whole = Whole(sections, KnownProviderTypes.Find(PortProviderType.TypeName)!, providers, Reference("route").ToJsonString());
         whole.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
         whole.Insert(1, "title", "Fairlead's configuration file, fairlead.yaml");
         whole.Add("$defs", definitions);
@@ -83,7 +83,7 @@ internal static class FileSchema
 
     private static string Identifiers => $$"""{"pattern": "{{Identifier}}"}""";
 
-    private static JsonObject Whole(IReadOnlyDictionary<string, Type> sections, JsonElement managed, JsonObject providers, string route) => new()
+    private static JsonObject Whole(IReadOnlyDictionary<string, Type> sections, IProviderType managed, JsonObject providers, string route) => new()
     {
         ["type"] = "object",
         ["additionalProperties"] = false,
@@ -94,11 +94,23 @@ internal static class FileSchema
             ["providers"] = Describe(providers, "LLM providers by identifier."),
             ["defaults"] = Parse(Defaults),
             ["keys"] = Describe(Map(SecretName, Key), "Gateway keys by name."),
-            ["managed"] = JsonNode.Parse(managed.GetRawText()),
-            ["routes"] = Describe(Map("""{"minLength": 1, "maxLength": 256}""", route), "Models that clients can name, by name."),
+            ["managed"] = SettingsOf(managed),
+            ["routes"] = Describe(Map(RouteNames.InAMap, route), "Models that clients can name, by name."),
             ["options"] = Describe(Options(sections), "What is set once, at the start."),
         },
     };
+
+    // A model's name of fewer than three letters is refused by the contract of the API; there are such models: o1, r1.
+    private static JsonNode SettingsOf(IProviderType type)
+    {
+        var settings = JsonNode.Parse(type.Settings.Source.GetRawText())!;
+        if (settings["properties"]?["models"]?["items"]?["properties"]?["name"] is JsonObject name)
+        {
+            name["minLength"] = 1;
+        }
+
+        return settings;
+    }
 
     private static JsonObject Options(IReadOnlyDictionary<string, Type> sections)
     {

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Fairlead.Gateway.ProviderTypes.Port;
+using Fairlead.Gateway.Routing;
 using Fairlead.Protocols.JsonSchema;
 
 namespace Fairlead.Server.Platform.Configuration;
@@ -10,30 +10,36 @@ internal sealed class ModelNames
 {
     private readonly FileCheck check;
     private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
-    private readonly List<Regex> patterns = [];
+    private readonly List<RoutePattern> patterns = [];
+    private readonly HashSet<string> groups = new(StringComparer.Ordinal);
 
     /// <summary>Collects the names; a name that two routes claim is a problem.</summary>
-    public ModelNames(FileCheck check, IEnumerable<(string Name, JsonElement Route, string Path)> routes)
+    /// <param name="check">The check.</param>
+    /// <param name="routes">The routes whose aliases can be read; those with problems of their own have names too.</param>
+    public ModelNames(FileCheck check, IReadOnlyList<(string Name, JsonElement Route, string Path)> routes)
     {
         this.check = check;
-        var list = routes.ToList();
-        foreach (var (name, _, path) in list)
+        foreach (var name in check.NamesIn("routes"))
         {
-            known[name] = path;
-            if (name.Contains('*', StringComparison.Ordinal))
+            known[name] = Problem.Join("routes", name);
+            if (RoutePattern.Is(name))
             {
-                patterns.Add(new Regex($"^{Regex.Escape(name).Replace("\\*", ".*", StringComparison.Ordinal)}$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking));
+                patterns.Add(new RoutePattern(name));
             }
         }
 
-        foreach (var (_, route, path) in list.Where(static entry => entry.Route.TryGetProperty("aliases", out _)))
+        foreach (var (name, route, path) in routes)
         {
-            AddAliases(route.GetProperty("aliases"), $"{path}.aliases");
+            AddAliases(name, TextsOf(route, "aliases"), $"{path}.aliases");
+            groups.UnionWith(TextsOf(route, "accessGroups"));
         }
     }
 
-    /// <summary>Checks a reference to a model; <paramref name="itself"/> is the route that refers.</summary>
-    public void Check(string name, string path, string itself)
+    /// <summary>Whether a key that names this may use anything that the file says of; a pattern is not looked into.</summary>
+    public bool Allows(string name) => RoutePattern.Is(name) || groups.Contains(name) || IsKnown(name);
+
+    /// <summary>Checks a reference to a model; <paramref name="itself"/> is the route that refers, if one does.</summary>
+    public void Check(string name, string path, string? itself)
     {
         if (name == itself)
         {
@@ -53,7 +59,7 @@ internal sealed class ModelNames
         }
     }
 
-    private string? DefaultProvider => check.Part("defaults") is { ValueKind: JsonValueKind.Object } defaults ? defaults.GetProperty("provider").GetString() : null;
+    private string? DefaultProvider => check.Whole("defaults") is { ValueKind: JsonValueKind.Object } defaults ? defaults.GetProperty("provider").GetString() : null;
 
     private IReadOnlyCollection<string> DefaultModels => ModelsOf(DefaultProvider ?? PortProviderType.TypeName);
 
@@ -62,7 +68,7 @@ internal sealed class ModelNames
     private bool IsKnown(string name)
     {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
-        return known.ContainsKey(name) || patterns.Exists(pattern => pattern.IsMatch(name)) || DefaultModels.Contains(name, StringComparer.Ordinal)
+        return known.ContainsKey(name) || patterns.Exists(pattern => pattern.Matches(name)) || DefaultModels.Contains(name, StringComparer.Ordinal)
             || (slash > 0 && ModelsOf(name[..slash]).Contains(name[(slash + 1)..], StringComparer.Ordinal));
     }
 
@@ -73,15 +79,22 @@ internal sealed class ModelNames
         return (slash > 0 && check.Providers.GetValueOrDefault(name[..slash]) is null) || DefaultProvider is null || check.Providers.GetValueOrDefault(DefaultProvider) is null;
     }
 
-    private void AddAliases(JsonElement aliases, string path)
+    private void AddAliases(string route, IEnumerable<string> aliases, string path)
     {
-        foreach (var (index, alias) in aliases.EnumerateArray().Index())
+        foreach (var (index, alias) in aliases.Index())
         {
             var at = $"{path}[{index}]";
-            if (!known.TryAdd(alias.GetString()!, at))
+            if (RouteNames.AliasProblem(route, alias) is { } problem)
             {
-                check.Problems.Add(new Problem(at, $"is a name already: {known[alias.GetString()!]}"));
+                check.Problems.Add(new Problem(at, problem));
+            }
+            else if (!known.TryAdd(alias, at))
+            {
+                check.Problems.Add(new Problem(at, $"is a name already: {known[alias]}"));
             }
         }
     }
+
+    private static IEnumerable<string> TextsOf(JsonElement route, string list) =>
+        route.TryGetProperty(list, out var texts) ? texts.EnumerateArray().Select(static text => text.GetString()!) : [];
 }

@@ -18,14 +18,18 @@ internal static partial class ProviderChecks
 
     public static void Run(FileCheck check)
     {
-        if (check.Part("managed") is { ValueKind: JsonValueKind.Object } managed)
+        if (check.Whole("managed") is { ValueKind: JsonValueKind.Object } managed)
         {
             Build(check, new ProviderDefinition(PortProviderType.TypeName, PortProviderType.TypeName, true, managed, default, default), [], "managed", "managed");
         }
 
-        foreach (var (identifier, entry, path) in check.Entries("providers"))
+        foreach (var identifier in check.NamesIn("providers"))
         {
             check.Providers[identifier] = null;
+        }
+
+        foreach (var (identifier, entry, path) in check.Entries("providers"))
+        {
             if (entry.ValueKind == JsonValueKind.Object && TypeOf(check, identifier, entry, path) is { } type)
             {
                 Check(check, identifier, type, entry, path);
@@ -96,7 +100,9 @@ internal static partial class ProviderChecks
             }
         }
 
-        var (built, problems) = type.BuildSound(definition, new ProviderContext(name => absent.Contains(name) ? "secret" : secrets.GetProperty(name).GetString(), check.Addresses), known);
+        // The identity of the process is the server's to have: what is checked may run elsewhere.
+        var context = new ProviderContext(name => absent.Contains(name) ? "secret" : secrets.GetProperty(name).GetString(), check.Addresses) { Options = check.Gateway, Environment = static _ => "value" };
+        var (built, problems) = type.BuildSound(definition, context, known);
         var speculative = absent.Select(name => PathOf(definition.Config, name, "config"))
             .Where(static place => !Problem.IsWithin(place, "config.customHeaders")).ToHashSet(StringComparer.Ordinal); // There "secret" will do; what is wrong is wrong.
         check.Problems.AddRange(problems.Skip(known.Count).Where(problem => !speculative.Contains(problem.Path)).Select(problem => problem with { Path = Rebase(problem.Path, path, config) }));

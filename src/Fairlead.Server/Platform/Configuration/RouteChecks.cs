@@ -22,7 +22,7 @@ internal static class RouteChecks
             }
         }
 
-        var names = new ModelNames(check, sound.Select(static entry => (entry.Name, entry.Route, entry.Path)));
+        var names = new ModelNames(check, sound);
         foreach (var (name, route, path) in sound)
         {
             foreach (var (index, deployment) in route.GetProperty("deployments").EnumerateArray().Index())
@@ -31,6 +31,40 @@ internal static class RouteChecks
             }
 
             CheckFallbacks(names, name, route, path);
+            if (!route.GetProperty("deployments").EnumerateArray().Any(IsUsed))
+            {
+                check.Warnings.Add(new Problem($"{path}.deployments", "are all switched off, by a weight of 0 or by enabled: nothing serves the route"));
+            }
+        }
+
+        CheckDefaults(check, names);
+        CheckKeys(check, names);
+    }
+
+    private static bool IsUsed(JsonElement deployment) =>
+        !(deployment.TryGetProperty("weight", out var weight) && weight.GetDouble() == 0) && !(deployment.TryGetProperty("enabled", out var enabled) && !enabled.GetBoolean());
+
+    private static void CheckDefaults(FileCheck check, ModelNames names)
+    {
+        var routing = check.Whole("options") is { ValueKind: JsonValueKind.Object } options && options.TryGetProperty("routing", out var given) ? given : default;
+        if (routing.ValueKind == JsonValueKind.Object && routing.TryGetProperty("defaultFallbacks", out var defaults))
+        {
+            foreach (var (index, item) in defaults.EnumerateArray().Index())
+            {
+                names.Check(item.GetString()!, $"options.routing.defaultFallbacks[{index}]", null);
+            }
+        }
+    }
+
+    // A key may be made before the route that it is for, in the store too: no more than a warning.
+    private static void CheckKeys(FileCheck check, ModelNames names)
+    {
+        foreach (var (_, key, path) in check.Entries("keys").Where(static entry => entry.Value.TryGetProperty("models", out _)))
+        {
+            foreach (var (index, item) in key.GetProperty("models").EnumerateArray().Index().Where(entry => !names.Allows(entry.Item.GetString()!)))
+            {
+                check.Warnings.Add(new Problem($"{path}.models[{index}]", $"names '{item.GetString()}', which is no route, alias, access group or provider's model that a file declares: the server's store must have it"));
+            }
         }
     }
 
