@@ -3,6 +3,7 @@ using Fairlead.Server.Import;
 using Fairlead.Server.Import.Bifrost;
 using Fairlead.Server.Import.LiteLLM;
 using Fairlead.Server.Import.Portkey;
+using Fairlead.Server.Platform.Configuration;
 using YamlDotNet.Core;
 
 namespace Fairlead.Server.Commands;
@@ -69,7 +70,7 @@ internal static class ImportCommand
         return ExitCodes.Usage;
     }
 
-    private static SourceDocument Open(string file) => SourceDocument.Parse(file, File.ReadAllText(file));
+    private static SourceDocument Open(string file) => SourceDocument.Parse(file, ConfigurationSources.Decode(File.ReadAllBytes(file)));
 
     private static string Beside(string file, string path) => Path.Combine(Path.GetDirectoryName(file) ?? string.Empty, path);
 }

@@ -15,7 +15,7 @@ internal sealed class LiteLLMFormat : IConfigurationFormat
         {
             var path = Path.Combine(Path.GetDirectoryName(file) ?? string.Empty, name);
             files.Add(path);
-            return SourceDocument.Parse(path, File.ReadAllText(path));
+            return SourceDocument.Parse(path, ConfigurationSources.Decode(File.ReadAllBytes(path)));
         }, environment);
         var isAnyServed = result.Document.ContainsKey("routes");
         return new ConvertedConfiguration(

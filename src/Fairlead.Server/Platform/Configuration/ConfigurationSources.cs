@@ -7,6 +7,7 @@ namespace Fairlead.Server.Platform.Configuration;
 internal sealed class ConfigurationSources
 {
     private const string Absent = "-";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly Dictionary<string, string> contents = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Folder, string Pattern), string> matches = [];
 
@@ -24,15 +25,32 @@ internal sealed class ConfigurationSources
         contents[path] = Absent;
         var bytes = File.ReadAllBytes(path);
         contents[path] = Convert.ToBase64String(SHA256.HashData(bytes));
-        return new StreamReader(new MemoryStream(bytes), Encoding.UTF8).ReadToEnd();
+        return Decode(bytes);
+    }
+
+    /// <summary>A file's text.</summary>
+    /// <exception cref="IOException">It is not UTF-8, nor what its byte order mark says: replacing what cannot be read would change a secret without a word.</exception>
+    public static string Decode(byte[] bytes)
+    {
+        try
+        {
+            return new StreamReader(new MemoryStream(bytes), Utf8).ReadToEnd();
+        }
+        catch (DecoderFallbackException exception)
+        {
+            throw new IOException("The file is not UTF-8.", exception);
+        }
     }
 
     /// <summary>Remembers a file that somebody else reads.</summary>
     public void Add(string path) => contents.TryAdd(path, HashOf(path));
 
     /// <summary>The files of a folder that fit a pattern, in order of name; remembered as they are.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public IReadOnlyList<string> Match(string folder, string pattern)
     {
+        matches[(folder, pattern)] = Absent;
         var found = FilesOf(folder, pattern);
         matches[(folder, pattern)] = string.Join('\n', found);
         return found;
@@ -40,7 +58,20 @@ internal sealed class ConfigurationSources
 
     /// <summary>What the same files are now.</summary>
     public string CurrentFingerprint() => string.Join(
-        '\n', contents.Keys.Select(static path => $"{path} {HashOf(path)}").Concat(matches.Keys.Select(static match => string.Join('\n', FilesOf(match.Folder, match.Pattern)))));
+        '\n', contents.Keys.Select(static path => $"{path} {HashOf(path)}").Concat(matches.Keys.Select(static match => ListingOf(match.Folder, match.Pattern))));
+
+    // One that cannot be listed for now is another than it was, and is looked at again.
+    private static string ListingOf(string folder, string pattern)
+    {
+        try
+        {
+            return string.Join('\n', FilesOf(folder, pattern));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Absent;
+        }
+    }
 
     private static string[] FilesOf(string folder, string pattern) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, pattern).Order(StringComparer.Ordinal)] : [];

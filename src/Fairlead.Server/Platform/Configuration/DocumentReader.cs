@@ -8,6 +8,9 @@ namespace Fairlead.Server.Platform.Configuration;
 internal sealed class DocumentReader(IReadOnlyList<IConfigurationFormat> formats, Func<string, string?> environment)
 {
     private const string Include = "include";
+
+    // What a file keeps for itself, such as anchors that its other parts refer to.
+    private const string Extension = "x-";
     private readonly List<string> open = [];
     private readonly HashSet<string> plain = new(StringComparer.Ordinal);
 
@@ -81,7 +84,7 @@ internal sealed class DocumentReader(IReadOnlyList<IConfigurationFormat> formats
         }
 
         // A part that is named and left empty is as good as absent.
-        foreach (var part in mapping.Where(static part => part.Value is null).Select(static part => part.Key).ToList())
+        foreach (var part in mapping.Where(static part => part.Value is null || part.Key.StartsWith(Extension, StringComparison.Ordinal)).Select(static part => part.Key).ToList())
         {
             mapping.Remove(part);
         }
@@ -124,7 +127,11 @@ internal sealed class DocumentReader(IReadOnlyList<IConfigurationFormat> formats
             return;
         }
 
-        for (var index = 0; index < list.Count; index++)
+        // The other parts' references are replaced when all files are joined.
+        var references = new EnvironmentReferences(environment);
+        references.Apply(new JsonObject { [Include] = list });
+        Problems.AddRange(references.Problems.Select(document.Locate));
+        for (var index = 0; references.Problems.Count == 0 && index < list.Count; index++)
         {
             var at = document.Find($"{Include}[{index}]");
             foreach (var file in FilesOf(list[index]!.GetValue<string>(), path, at))
@@ -148,6 +155,19 @@ internal sealed class DocumentReader(IReadOnlyList<IConfigurationFormat> formats
             return [];
         }
 
-        return pattern.AsSpan().ContainsAny('*', '?') ? Sources.Match(folder.Length == 0 ? "." : folder, pattern) : [file];
+        if (!pattern.AsSpan().ContainsAny('*', '?'))
+        {
+            return [file];
+        }
+
+        try
+        {
+            return Sources.Match(folder.Length == 0 ? "." : folder, pattern);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Problems.Add(ConfigurationProblem.At(at, $"include: {exception.Message}"));
+            return [];
+        }
     }
 }

@@ -10,6 +10,7 @@ namespace Fairlead.Server.Platform.Configuration;
 internal sealed class YamlReader
 {
     private const int DeepestNesting = 64;
+    private const int MostOpen = DeepestNesting + 10; // The stream and the document are open too.
     private const int MostValues = 1_000_000;
     private const string MergeKey = "<<";
 
@@ -32,6 +33,7 @@ internal sealed class YamlReader
     /// <exception cref="YamlException">It is not YAML, or too deep or too large.</exception>
     public static (JsonNode? Root, YamlReader Reader) Read(string text, string file = "")
     {
+        CheckNesting(text);
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         var reader = new YamlReader(file);
@@ -57,6 +59,21 @@ internal sealed class YamlReader
         _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => JsonValue.Create(number),
         _ => JsonValue.Create(text),
     };
+
+    // Loading goes down with the nesting, on the stack; reading events does not.
+    private static void CheckNesting(string text)
+    {
+        var depth = 0;
+        var parser = new Parser(new StringReader(text));
+        while (parser.MoveNext())
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MostOpen)
+            {
+                throw new YamlException(parser.Current.Start, parser.Current.End, "It is nested too deep.");
+            }
+        }
+    }
 
     private JsonNode? Convert(YamlNode node, string path, int depth)
     {
