@@ -46,8 +46,15 @@ internal sealed partial class ConfigurationReload(
         {
             // Once begun it is finished: whoever asked may be gone.
             var file = await Task.Run(() => ConfigurationFile.Read(path, context), CancellationToken.None);
+            var result = file.Declared is { } next ? await ApplyAsync(next, cause) : Refuse(file.Problems, cause);
             sources = file.Sources;
-            return file.Declared is { } next ? await ApplyAsync(next, cause) : Refuse(file.Problems, cause);
+            return result;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The file is other than what is in force, and is tried again: the sources stay those of before.
+            status.Refused([Failed(path, $"could not be put in force: {exception.Message}")]);
+            throw;
         }
         finally
         {
@@ -63,7 +70,7 @@ internal sealed partial class ConfigurationReload(
         var applied = await declarations.ApplyAsync(next, CancellationToken.None);
         if (!applied.TryGet(out var shadowed, out var error))
         {
-            return Refuse((error.Details as ConfigurationDetails)?.Problems ?? [], cause);
+            return Refuse((error.Details as ConfigurationDetails)?.Problems is { Count: > 0 } problems ? problems : [Failed(next.File!, $"could not be put in force: {error.Message}")], cause);
         }
 
         status.Accepted();
@@ -90,6 +97,8 @@ internal sealed partial class ConfigurationReload(
 
         return ApiErrors.InvalidConfiguration(problems);
     }
+
+    private static ConfigurationProblem Failed(string path, string message) => ConfigurationProblem.At(new Place(path, 1, 1), $"the file {message}");
 
     private void Say(IReadOnlyList<string> shadowed)
     {

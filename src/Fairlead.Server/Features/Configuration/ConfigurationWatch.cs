@@ -44,7 +44,7 @@ internal sealed partial class ConfigurationWatch(ConfigurationReload reload, Ser
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                await LookAsync(stoppingToken);
+                await TryAsync(() => LookAsync(stoppingToken), "a look at the file");
             }
         }
         catch (OperationCanceledException)
@@ -72,11 +72,14 @@ internal sealed partial class ConfigurationWatch(ConfigurationReload reload, Ser
         }
     }
 
-    private async Task ReloadAsync(string cause, CancellationToken cancellationToken)
+    private Task ReloadAsync(string cause, CancellationToken cancellationToken) => TryAsync(() => reload.ReloadAsync(cause, cancellationToken), cause);
+
+    // Whatever goes wrong here must not stop the server.
+    private async Task TryAsync(Func<Task> read, string cause)
     {
         try
         {
-            await reload.ReloadAsync(cause, cancellationToken);
+            await read();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
