@@ -21,14 +21,18 @@ public static class OfferedTools
             return null;
         }
 
-        return choice.Mode == ToolChoiceMode.Vendor ? (conversation.Dialect == upstream ? choice : null)
-            : choice.Mode != ToolChoiceMode.Named && choice.Names.Count == 0 ? choice
-            : AmongOffered(choice, conversation, upstream);
+        return conversation.Dialect == upstream ? choice : choice.Mode == ToolChoiceMode.Vendor ? null : AmongOwn(choice, conversation);
     }
 
-    private static ToolChoice? AmongOffered(ToolChoice choice, Conversation conversation, Dialect upstream)
+    /// <summary>A choice cut down to the caller's own tools; null when nothing is left of it.</summary>
+    public static ToolChoice? AmongOwn(ToolChoice choice, Conversation conversation)
     {
-        JsonSlice[] names = [.. choice.Names.Where(name => conversation.Tools.Exists(tool => (tool.Kind != ToolKind.Vendor || conversation.Dialect == upstream) && IsSame(tool.Name, name)))];
+        if (choice.Mode != ToolChoiceMode.Named && choice.Names.Count == 0)
+        {
+            return choice;
+        }
+
+        JsonSlice[] names = [.. choice.Names.Where(name => conversation.Tools.Exists(tool => tool.Kind != ToolKind.Vendor && IsSame(tool.Name, name)))];
         if (names.Length > 0 && names.Length < choice.Names.Count)
         {
             conversation.Parameters.Lose(Parameter.ToolChoice, "tools that are not on offer");

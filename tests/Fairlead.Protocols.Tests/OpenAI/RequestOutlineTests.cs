@@ -30,16 +30,11 @@ public sealed class RequestOutlineTests
     }
 
     [Fact]
-    public void CopyModel_NoUnicodeText_NamesNoModel()
-    {
-        AssertModel("half \\ud800", "");
-        AssertModel([.. "{\"model\":\"a"u8, 0xff, .. "\"}"u8], "");
-    }
+    public void CopyModel_NoUnicodeText_NamesNoModel() => AssertModel("half \\ud800", "");
 
-    private static void AssertModel(string json, string expected) => AssertModel(Encoding.UTF8.GetBytes($$"""{"x":1, "model": "{{json}}" }"""), expected);
-
-    private static void AssertModel(byte[] body, string expected)
+    private static void AssertModel(string json, string expected)
     {
+        var body = Encoding.UTF8.GetBytes($$"""{"x":1, "model": "{{json}}" }""");
         foreach (var sequence in new[] { new ReadOnlySequence<byte>(body), Segments.Shred(body), Segments.Cut(body, body.Length / 2) })
         {
             Assert.Null(RequestScanner.Scan(sequence, out var outline));

@@ -77,7 +77,7 @@ public sealed class ApiDescriptionTests
         Assert.All(operations.Where(static entry => entry.Path is "/v1/chat/completions" or "/v1/llm-providers"), static entry => Assert.False(entry.Operation.TryGetProperty("security", out _)));
     }
 
-    private static IEnumerable<JsonElement> Members(JsonElement operation, string name) => operation.TryGetProperty(name, out var list) ? list.EnumerateArray() : [];
+    private static List<JsonElement> Members(JsonElement operation, string name) => operation.TryGetProperty(name, out var list) ? [.. list.EnumerateArray()] : [];
 
     private static IEnumerable<string?> Required(JsonElement document, string schema) =>
         document.GetProperty("components").GetProperty("schemas").GetProperty(schema).GetProperty("required").EnumerateArray().Select(static name => name.GetString());

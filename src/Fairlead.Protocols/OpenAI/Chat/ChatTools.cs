@@ -86,7 +86,7 @@ internal static class ChatTools
     /// <summary>Writes the choice.</summary>
     public static void WriteChoice(Utf8JsonWriter writer, Conversation conversation)
     {
-        if (OfferedTools.ChoiceOf(conversation, Dialect.Chat) is not { Mode: not ToolChoiceMode.Vendor } choice || !HasTools(conversation))
+        if (!HasTools(conversation) || OfferedTools.ChoiceOf(conversation, Dialect.Chat) is not { Mode: not ToolChoiceMode.Vendor } wanted || OfferedTools.AmongOwn(wanted, conversation) is not { } choice)
         {
             return;
         }
