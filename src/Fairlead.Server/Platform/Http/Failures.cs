@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Fairlead.Gateway.Endpoints;
 using Fairlead.Gateway.Pipeline;
 
@@ -28,7 +27,7 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, OfBadRequest(exception, context.Request));
+            await WriteAsync(context, OfBadRequest(exception));
         }
         catch (Exception exception) when (!context.Response.HasStarted)
         {
@@ -82,21 +81,12 @@ internal sealed partial class Failures(RequestDelegate next, ILogger<Failures> l
         var status => new ApiError(status, "bad_request", "The request was refused."),
     };
 
-    private static ApiError OfBadRequest(BadHttpRequestException exception, HttpRequest request) => exception.StatusCode switch
+    private static ApiError OfBadRequest(BadHttpRequestException exception) => exception.StatusCode switch
     {
         413 => ApiErrors.TooLarge,
         415 => ApiErrors.UnsupportedMediaType,
-        _ when ParameterName().Match(exception.Message) is { Success: true } match => ApiErrors.InvalidRequest(NameIn(request, match.Groups[1].Value), "does not have a value of the right type"),
         _ => new ApiError(400, "bad_request", "The request could not be read."),
     };
-
-    // The caller knows the parameter by the name in the query: validate_connection, not validateConnection.
-    private static string NameIn(HttpRequest request, string parameter) =>
-        request.Query.Keys.FirstOrDefault(key => key.Replace("_", string.Empty, StringComparison.Ordinal).Equals(parameter, StringComparison.OrdinalIgnoreCase)) ?? parameter;
-
-    // The framework names a query parameter that it could not bind only in its message.
-    [GeneratedRegex("""^Failed to bind parameter "[^" ]+ ([A-Za-z_]+)" """, RegexOptions.CultureInvariant)]
-    private static partial Regex ParameterName();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed (trace {TraceId})")]
     private static partial void LogFailure(ILogger logger, Exception exception, string method, PathString path, string traceId);
