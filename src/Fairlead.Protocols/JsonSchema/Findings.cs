@@ -3,7 +3,9 @@ namespace Fairlead.Protocols.JsonSchema;
 /// <summary>A bounded collection of findings.</summary>
 internal sealed class Findings
 {
-    private const int Most = 50;
+    /// <summary>How many are kept.</summary>
+    public const int Most = 50;
+
     private readonly List<Finding> found = [];
 
     public IReadOnlyList<Finding> All => found;

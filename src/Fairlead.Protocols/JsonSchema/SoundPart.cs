@@ -34,7 +34,7 @@ public sealed class SoundPart
         problems = schema.Validate(document);
         var refused = problems.Select(static problem => problem.Path).ToHashSet(StringComparer.Ordinal);
         part = refused.Count == 0 ? new SoundPart(document, refused)
-            : refused.Contains(string.Empty) || document.ValueKind != JsonValueKind.Object ? null
+            : refused.Contains(string.Empty) || document.ValueKind != JsonValueKind.Object || problems.Count >= Findings.Most ? null
             : Without(schema, document, refused);
         return part is not null;
     }
