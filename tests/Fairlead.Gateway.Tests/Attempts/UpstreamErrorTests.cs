@@ -49,7 +49,7 @@ public sealed class UpstreamErrorTests
     }
 
     [Theory]
-    [InlineData("/elsewhere", "a redirect")]
+    [InlineData("/elsewhere", "answered HTTP 307; redirects are not followed")]
     [InlineData("https://other.example/v1?key=x", "a redirect to other.example:443")]
     public async Task Chat_Redirect_IsToldWithTheHostItNames(string? location, string told)
     {
