@@ -8,6 +8,11 @@ internal static class ChatMessages
 {
     private const string Roles = "one of system, developer, user, assistant, tool, function";
 
+    private static readonly JsonSlice[] Known =
+    [
+        .. new[] { "role", "content", "name", "refusal", "tool_calls", "tool_call_id", "function_call", "reasoning_content", "thinking_blocks" }.Select(JsonSlice.Of),
+    ];
+
     /// <summary>Adds the messages to a conversation.</summary>
     public static RequestProblem? Read(JsonSlice messages, Conversation conversation)
     {
@@ -57,7 +62,21 @@ internal static class ChatMessages
         }
 
         conversation.Items.Add(item);
+        NameOthers(message, conversation.Parameters);
         return null;
+    }
+
+    // What the vendor or a compatible server adds, such as audio, annotations and OpenRouter's reasoning_details, is understood by Chat alone.
+    private static void NameOthers(JsonSlice message, Parameters parameters)
+    {
+        foreach (var member in message.Members)
+        {
+            var isEmpty = member.Value.IsNull || member.Value.IsEmptyString || (member.Value.IsArray && !member.Value.First.IsPresent);
+            if (!isEmpty && !Array.Exists(Known, name => member.Is(name.Inner)))
+            {
+                parameters.AddOwnPart(Parameter.Items, $"{member.Name.AsString()} of a message");
+            }
+        }
     }
 
     private static Role? RoleOf(JsonSlice role) =>

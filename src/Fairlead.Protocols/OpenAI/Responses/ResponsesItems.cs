@@ -91,6 +91,11 @@ internal static class ResponsesItems
         }
 
         ResponsesParts.Read(content, conversation.Add(role).Blocks);
+        if (message["phase"u8] is { IsNull: false })
+        {
+            conversation.Parameters.AddOwnPart(Parameter.Items, "phase of a message");
+        }
+
         return null;
     }
 
