@@ -170,6 +170,9 @@ public static class GatewayErrors
     public static GatewayError ResponseKeeperGone(string id, string provider) => new(
         404, "response_not_found", $"Response with id '{id}' is kept by the provider '{provider}', which is not connected or is disabled.");
 
+    /// <summary>404: no such item to refer to, or another principal's.</summary>
+    public static GatewayError ItemNotFound(string id) => new(404, "item_not_found", $"Item with id '{id}' not found.") { Param = "input" };
+
     /// <summary>404: no such response to follow on from, or another principal's. OpenAI answers this code with 400.</summary>
     public static GatewayError PreviousResponseNotFound(string id) => new(
         404, "previous_response_not_found", $"Previous response with id '{id}' not found.") { Param = "previous_response_id" };

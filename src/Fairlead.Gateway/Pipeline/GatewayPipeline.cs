@@ -15,7 +15,7 @@ namespace Fairlead.Gateway.Pipeline;
 /// <list type="number">
 /// <item>Outline: one pass over the body finds the model and the fields of interest.</item>
 /// <item>Resolve: the model's name is looked up in the snapshot, which is read once; it leads to a route, whose deployments can serve it and which the key may use.</item>
-/// <item>Follow on: what a response's <c>previous_response_id</c> stands for is found.</item>
+/// <item>Follow on: what a response's <c>previous_response_id</c> and its references to earlier items stand for is found.</item>
 /// <item>Cache: where the route or the request has it on, an identical request's answer serves this one too. The product's own calls never use it.</item>
 /// <item>Attempts: the <see cref="AttemptLoop"/> chooses a deployment, prepares the body for it and calls it, again or elsewhere when it fails, up to the
 /// answer's first byte.</item>
@@ -24,6 +24,7 @@ namespace Fairlead.Gateway.Pipeline;
 /// </summary>
 public sealed class GatewayPipeline(ModelCatalog catalog, AttemptContext context, IResponseStore responses, ResponseCache? cache = null)
 {
+    private readonly ItemReferences references = new(responses);
     private readonly ResponseHistory history = new(responses);
 
     /// <summary>Sends a request through the stages.</summary>
@@ -56,7 +57,8 @@ public sealed class GatewayPipeline(ModelCatalog catalog, AttemptContext context
         }
 
         // 3. Follow on
-        if (request.Operation == Operation.Responses && await history.FindAsync(request, clientLeft) is { } lost)
+        if (request.Operation == Operation.Responses
+            && (await references.ResolveAsync(request, clientLeft) ?? await history.FindAsync(request, clientLeft)) is { } lost)
         {
             return lost;
         }

@@ -28,6 +28,25 @@ public sealed class FollowingTests
         Assert.Equal(JsonValueKind.Null, last.GetProperty("instructions").ValueKind);
     }
 
+    // What the AI SDK's OpenAI provider sends in the place of earlier answers.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task References_ToItemsOfAResponse_StandForThem(bool stream)
+    {
+        await using var rig = await Rig.StartAsync(ResponseCalls.ChatSays("It is cold.", stream));
+        var told = await rig.Client.RespondAsync(""" "input":"Weather?" """, stream);
+        var item = told.GetProperty("output")[0].GetProperty("id").GetString();
+
+        await rig.Client.RespondAsync($$""" "input":[{"role":"user","content":"Weather?"},{"type":"item_reference","id":"{{item}}"},{"role":"user","content":"And tomorrow?"}] """, stream);
+
+        var messages = JsonElement.Parse(rig.Received).GetProperty("messages").EnumerateArray().ToList();
+        Assert.Equal(["user", "assistant", "user"], messages.Select(static message => message.GetProperty("role").GetString()));
+        Assert.Contains("It is cold.", messages[1].ToString(), StringComparison.Ordinal);
+        var other = rig.Server.Client(await rig.Server.KeyAsync());
+        Assert.Equal((404, "item_not_found"), await other.RefusedAsync($$""" "input":[{"type":"item_reference","id":"{{item}}"},{"role":"user","content":"More"}] """));
+    }
+
     [Fact]
     public async Task Follow_AResponseThatWasNotToBeStored_Is404()
     {

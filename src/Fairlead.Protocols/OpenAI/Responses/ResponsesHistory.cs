@@ -44,6 +44,34 @@ public static class ResponsesHistory
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes a request's body with other items in its <c>input</c>; all else is as it was.</summary>
+    /// <param name="body">The request.</param>
+    /// <param name="replace">What stands in the place of an item; the item itself where it stays.</param>
+    /// <param name="output">Where the body goes.</param>
+    public static void Replace(JsonSlice body, Func<JsonSlice, JsonSlice> replace, IBufferWriter<byte> output)
+    {
+        using var writer = JsonWriting.CreateWriter(output);
+        writer.WriteStartObject();
+        foreach (var member in body.Members)
+        {
+            if (!member.Is("input"u8) || !member.Value.IsArray)
+            {
+                WriteMember(writer, member);
+                continue;
+            }
+
+            writer.WriteStartArray("input"u8);
+            foreach (var item in member.Value.Items)
+            {
+                writer.Write(replace(item));
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
     /// <summary>
     /// Writes a request's input as the array that the API lists: a string is a user's message, a message has its type and its content in
     /// parts, and an item without an id has one made of <paramref name="id"/> and its place.
