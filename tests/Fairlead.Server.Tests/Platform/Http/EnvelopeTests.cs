@@ -111,7 +111,7 @@ public sealed class EnvelopeTests
     {
         await using var server = await TestServer.StartAsync();
 
-        var reply = await server.Admin.SendAsync(method, path, method is "POST" or "PUT" ? new { provider = "openai", config = new { } } : null);
+        var reply = await server.Admin.SendAsync(method, path, method switch { "POST" => new { provider = "openai", config = new { } }, "PUT" => new { enabled = true }, _ => (object?)null });
 
         Assert.Equal((422, "invalid_request"), (reply.Status, reply.Error));
         Assert.Equal([name], reply.ProblemPaths);

@@ -7,7 +7,7 @@ public sealed class RouteAccessTests
 {
     private static readonly string[] Gateway =
     [
-        "POST /v1/chat/completions", "POST /v1/embeddings", "POST /v1/responses", "GET /v1/responses/{id}", "DELETE /v1/responses/{id}", "POST /v1/responses/{id}/cancel",
+        "POST /v1/chat/completions", "POST /v1/embeddings", "POST /v1/responses", "POST /v1/responses/compact", "GET /v1/responses/{id}", "DELETE /v1/responses/{id}", "POST /v1/responses/{id}/cancel",
         "GET /v1/responses/{id}/input_items", "POST /v1/messages", "POST /v1/messages/count_tokens", "GET /v1/models", "GET /v1/models/{**id}",
         "POST /v1/completions", "POST /v1/moderations", "POST /v1/rerank", "POST /v1/images/generations", "POST /v1/images/edits", "POST /v1/images/variations",
         "POST /v1/audio/speech", "POST /v1/audio/transcriptions", "POST /v1/audio/translations", "POST /v1/files", "GET /v1/files", "GET /v1/files/{id}", "DELETE /v1/files/{id}",
