@@ -48,20 +48,18 @@ public sealed class CatalogSnapshot
         .Select(deployment => new ListedModel(PublicName(deployment), deployment))).DistinctBy(static model => model.Name, StringComparer.Ordinal);
 
     /// <summary>
-    /// Finds what a client's model name means: a declared route or an alias, then a pattern that says something of the name, then a model of the default provider,
-    /// then <c>provider/model</c>, split at the first slash, then a pattern of stars alone, which is for what nobody else serves. Null when there is none; disabled
-    /// ones are found when nothing else is.
+    /// Finds what a client's model name means: a declared route or an alias, then a model of the default provider, then <c>provider/model</c>, split at the first slash,
+    /// then a pattern. Null when there is none; disabled models are found when nothing else is.
     /// </summary>
     public Route? Find(ReadOnlySpan<char> name)
     {
-        var declared = Routes.Find(name) ?? Routes.Match(name);
-        if (declared is { IsCatchAll: false })
+        if (Routes.Find(name) is { } declared)
         {
             return declared;
         }
 
         var found = FindDeployment(name);
-        return found is { Enabled: true, Provider.Enabled: true } ? found.Route : declared ?? found?.Route;
+        return found is { Enabled: true, Provider.Enabled: true } ? found.Route : Routes.Match(name) ?? found?.Route;
     }
 
     /// <summary>Finds a model of the default provider, or <c>provider/model</c>.</summary>

@@ -41,9 +41,6 @@ public sealed class Route
     /// <summary>Whether a conversation keeps going to the deployment that has its prefix cached.</summary>
     internal bool IsSticky => Deployments.Length > 1 && Definition is { Affinity: true };
 
-    /// <summary>Whether it was declared for any name at all.</summary>
-    internal bool IsCatchAll => Definition is { } declared && declared.Name.AsSpan().Trim('*').IsEmpty;
-
     /// <summary>The set of all deployments.</summary>
     internal ulong All => Deployments.Length == MaxDeployments ? ulong.MaxValue : (1UL << Deployments.Length) - 1;
 

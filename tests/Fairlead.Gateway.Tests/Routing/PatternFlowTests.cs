@@ -13,7 +13,7 @@ public sealed class PatternFlowTests
 {
     [Theory]
     [InlineData("openai/*", "openai/gpt-4o", "openai/*")] // Shipped, and not enabled by itself.
-    [InlineData("openai/*", "openai/gpt-5", "openai/*")] // Enabled: what is declared wins all the same.
+    [InlineData("openai/*", "openai/gpt-5", null)] // Enabled: the provider's own model comes before a pattern.
     [InlineData("openai/*", "openai/gpt-none", "openai/*")]
     [InlineData("gpt-*", "gpt-4o", "gpt-*")]
     [InlineData("*", "gpt-4o", "*")]

@@ -17,11 +17,12 @@ public sealed class RouteTableTests
     [InlineData("declared", "declared b/x")] // A declared name comes before another route's alias,
     [InlineData("nick", "other b/y")]
     [InlineData("plain", "declared-over b/x")] // an alias before the default provider's model,
-    [InlineData("b/ft-z", "b/ft-z b/deep-z")] // the pattern that says more before one that says less,
-    [InlineData("b/y", "b/y b/pattern-y")] // that before any provider's model,
-    [InlineData("b/x", "b/x b/pattern-x")]
-    [InlineData("a-only", "a/a-only a/a-only")] // the default provider's model before provider/model,
+    [InlineData("a-only", "a/a-only a/a-only")] // that before provider/model,
+    [InlineData("b/x", "a/b/x a/b/x")]
+    [InlineData("b/y", "b/y b/y")] // that before a pattern,
     [InlineData("a/plain", "a/plain a/plain")]
+    [InlineData("b/ft-z", "b/ft-z b/deep-z")] // the pattern that says more before one that says less,
+    [InlineData("b/z", "b/z b/pattern-z")]
     [InlineData("c/z", "c/z b/any-c/z")] // and the pattern of a star alone after all.
     public void Find_Name_MeansTheFirstInOrder(string name, string found)
     {
