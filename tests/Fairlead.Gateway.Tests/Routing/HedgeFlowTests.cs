@@ -86,24 +86,19 @@ public sealed class HedgeFlowTests
     public async Task Send_BothFail_IsToldOfTheLastFailure()
     {
         await using var flow = await Flow.StartAsync([Hedged]);
-        var (request, second) = (Flow.Request(), new TaskCompletionSource());
+        var request = Flow.Request();
         flow["a"].Answer = async context =>
         {
-            await second.Task;
+            await Waiting.UntilAsync(() => request.Attempt!.Deployment!.FullName == "b/m"); // The race has ended with b's failure: that it is recorded comes before.
             await ScriptedUpstream.Says(429, "application/json", "{}")(context);
         };
-        flow["b"].Answer = async context =>
-        {
-            second.SetResult();
-            await Waiting.UntilAsync(() => request.Attempt!.Deployment!.FullName == "a/m"); // The race has ended with a's failure: that it is recorded comes before.
-            await ScriptedUpstream.Says(503, "application/json", "{}")(context);
-        };
+        flow.Fails("b", 503);
 
         var told = await flow.InTimeAsync(flow.SendAsync(request));
 
-        Assert.Equal((503, "b/m"), (told.Status, told.Request.Attempt!.Deployment!.FullName));
-        Assert.Equal("a RateLimited, b Overloaded", flow.Attempts);
-        Assert.Equal(("b", 503), (Assert.Single(flow.Sink.Requests).Provider.Identifier, flow.Sink.Requests[0].UpstreamStatus));
+        Assert.Equal((429, "a/m"), (told.Status, told.Request.Attempt!.Deployment!.FullName));
+        Assert.Equal("b Overloaded, a RateLimited", flow.Attempts);
+        Assert.Equal(("a", 429), (Assert.Single(flow.Sink.Requests).Provider.Identifier, flow.Sink.Requests[0].UpstreamStatus));
     }
 
     [Fact]
