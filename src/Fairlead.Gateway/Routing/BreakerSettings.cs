@@ -16,14 +16,11 @@ public sealed record BreakerSettings(int? Failures, double? CooldownSeconds)
     /// <summary>There is to be none.</summary>
     public bool IsOff { get; init; }
 
-    /// <summary>The settings of a route. Where nobody else can be asked there are none unless it is declared so: to let one deployment rest would turn one failure into many.</summary>
-    /// <param name="route">What was declared.</param>
-    /// <param name="enabled">How many deployments may be used.</param>
+    /// <summary>The settings of a route; null where it is to have none.</summary>
+    /// <param name="declared">What it says; null for nothing.</param>
     /// <param name="options">The options.</param>
-    public static BreakerSettings? Of(RouteDefinition route, int enabled, RoutingOptions options) =>
-        route.Breaker is { } declared ? declared.IsOff ? null : declared.Or(options)
-        : enabled > 1 || (route.Fallbacks ?? options.DefaultFallbacks).Count > 0 ? new BreakerSettings(null, null).Or(options)
-        : null;
+    public static BreakerSettings? Of(BreakerSettings? declared, RoutingOptions options) =>
+        declared is { IsOff: true } ? null : (declared ?? new BreakerSettings(null, null)).Or(options);
 
     /// <summary>The settings with the options' where these say nothing.</summary>
     public BreakerSettings Or(RoutingOptions options) => new(Failures ?? options.BreakerFailures, CooldownSeconds ?? options.CooldownSeconds);

@@ -71,7 +71,7 @@ public static class RouteSchema
                   }
                 }
               ],
-              "description": "When a deployment is avoided. false for never, which is the default of a route with one deployment and no fallbacks: nobody else could be asked."
+              "description": "When a deployment is avoided; false for never."
             },
             "timeouts": {{SettingSchemas.Timeouts}},
             "cache": {

@@ -186,7 +186,7 @@ public sealed class RouteTable
             Absent = absent.DrainToImmutable(),
             Strategy = RoutingStrategies.Find(definition.Strategy ?? options.Strategy) ?? WeightedShuffle.Instance,
             Definition = definition,
-            Breaker = BreakerSettings.Of(definition, deployments.Count(static place => place.IsEnabled), options),
+            Breaker = BreakerSettings.Of(definition.Breaker, options),
             Fallbacks = definition.Fallbacks ?? options.DefaultFallbacks,
             Limits = definition.Limits,
         };

@@ -40,7 +40,7 @@ internal static class Explanations
         ["router_settings.redis_url"] = InMemory,
         ["router_settings.redis_db"] = InMemory,
         ["router_settings.allowed_fails_policy"] = Breaker,
-        ["router_settings.disable_cooldowns"] = "has no counterpart: breakers are always on",
+        ["router_settings.disable_cooldowns"] = "has no counterpart for all models: breaker: false takes it from a route",
         ["router_settings.retry_after"] = "has no counterpart: the wait before a retry grows from attempt to attempt, and heeds Retry-After",
         ["router_settings.retry_policy"] = "has no counterpart: errors of this kind are not retried",
         ["router_settings.model_group_retry_policy"] = "has no counterpart: errors of this kind are not retried",

@@ -86,11 +86,7 @@ internal sealed class ModelGroup(string name, TargetObject route, SourceNode sou
             route.Set("retries", JsonValue.Create((int)retries), source);
         }
 
-        if (deployments.Count == 1)
-        {
-            deployments[0].Parameters.Find("cooldown_time")?.Note("is not used: LiteLLM does not leave a model's only deployment alone either");
-        }
-        else if (Widest("cooldown_time", 0.1m, 86400) is var (seconds, cooldown))
+        if (Widest("cooldown_time", 0.1m, 86400) is var (seconds, cooldown))
         {
             route.Object("breaker", cooldown).Set("cooldownSeconds", JsonValue.Create(seconds), cooldown);
         }
