@@ -89,7 +89,10 @@ public sealed class ResponsesRequestWriter : IRequestWriter
         var effort = reasoning.Effort.IsPresent ? reasoning.Effort
             : reasoning.Budget.AsInt64() is { } budget and > 0 ? ReasoningEffort.ToEffort(budget)
             : default;
-        var summary = reasoning.Summary.IsPresent ? reasoning.Summary : reasoning.IsShown == true ? ResponsesWords.Auto : default;
+
+        // Clients of Messages that have a model think are shown its thoughts unless they say otherwise; OpenAI shows none that nobody asks for.
+        var isShown = reasoning.IsShown ?? (conversation.Dialect == Dialect.Messages && !reasoning.IsOff);
+        var summary = reasoning.Summary.IsPresent ? reasoning.Summary : isShown ? ResponsesWords.Auto : default;
         if (!effort.IsPresent && !summary.IsPresent)
         {
             return;
