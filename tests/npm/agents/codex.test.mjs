@@ -18,7 +18,7 @@ after(async () => script && assert.deepEqual(await gateway.stop(), [0, 0, 0, 0])
 for (const { id, model } of providers.filter(({ id }) => ['openai-compatible', 'openai', 'anthropic', 'bedrock', 'vertex-gemini', 'vertex-anthropic'].includes(id))) {
   test(`Codex_RunningACommand_AnswersOver_${id}`, { skip }, async () => {
     const folder = temporaryFolder();
-    await writeFile(join(folder, 'note.txt'), 'The harbour is at Hafnarvik.\n');
+    await writeFile(join(folder, 'note.txt'), 'Hafnarvik\n');
 
     const lines = await run(
       script,
@@ -33,7 +33,7 @@ for (const { id, model } of providers.filter(({ id }) => ['openai-compatible', '
 
     const items = lines.filter(({ type }) => type === 'item.completed').map(({ item }) => item);
     assert.equal(lines.at(-1).type, 'turn.completed', JSON.stringify(lines.at(-1)));
-    assert.deepEqual(items.filter(({ type }) => type === 'command_execution').map(({ exit_code, aggregated_output }) => [exit_code, aggregated_output]), [[0, 'The harbour is at Hafnarvik.\n']]);
+    assert.deepEqual(items.filter(({ type }) => type === 'command_execution').map(({ exit_code, aggregated_output }) => [exit_code, aggregated_output]), [[0, 'Hafnarvik\n']]);
     assert.match(items.find(({ type }) => type === 'agent_message').text, /Hafnarvik/);
     // It tries a WebSocket first: the answer must send it on over HTTP at once.
     assert.ok(!lines.some(({ message }) => message?.startsWith('Reconnecting')), JSON.stringify(lines));
