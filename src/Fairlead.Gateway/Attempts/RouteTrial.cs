@@ -162,7 +162,7 @@ internal sealed class RouteTrial(AttemptContext context, GatewayRequest request,
             : await context.Sender.SendAsync(attempt, clientLeft);
         hopeless |= HopelessAfter(attempt) | HopelessAfter(hedge);
         var made = settlement.Last = request.Attempt!;
-        if (result.Failure is not { } failure || !AttemptPreparation.HasAnother(made, failure))
+        if (result.Failure is not { } failure || !AbsentEndpoints.HasAnother(made, failure))
         {
             return result;
         }

@@ -7,7 +7,7 @@ namespace Fairlead.Gateway.Pipeline;
 
 /// <summary>
 /// Addresses that turned out not to be there: few servers that follow OpenAI's Chat have its Responses, and one that answers 404 to the first
-/// request is spoken to in Chat from then on.
+/// request is spoken to in Chat from then on; after some minutes it is tried once more.
 /// </summary>
 internal sealed class AbsentEndpoints(TimeProvider time)
 {

@@ -19,9 +19,6 @@ public sealed class AttemptPreparation(GatewayOptions options, IResponseStore re
     private readonly AbsentEndpoints absent = new(time);
     private readonly FileOwnership files = new(owned);
 
-    /// <summary>Whether a failure may show that there is another way to the same deployment.</summary>
-    internal static bool HasAnother(Attempt attempt, AttemptFailure failure) => AbsentEndpoints.HasAnother(attempt, failure);
-
     /// <summary>The other way answered.</summary>
     internal void Learn(Attempt failed) => absent.Learn(failed);
 
